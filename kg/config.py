@@ -1,0 +1,63 @@
+"""Settings: the only place that reads ``kg.toml`` and the environment."""
+
+import os
+import tomllib
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from pathlib import Path
+
+from kg.errors import BadInputError
+from kg.model.vocab import BASE
+
+CONFIG_FILE = Path("kg.toml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a user may set, in ``kg.toml`` or as ``KG_…`` in the environment (which wins).
+
+    Attributes:
+        graph: Graph folder that commands use where no ``--graph`` is given.
+        base: Beginning of the IRIs of claims, statements, evidence, mechanisms and mentions.
+        model: Name or path of the spaCy pipeline; empty for the shipped one, or blank English.
+        ontology_dir: Where compiled full ontologies are kept.
+    """
+
+    graph: str = "graph"
+    base: str = BASE
+    model: str = ""
+    ontology_dir: str = ""
+
+
+def load_settings(path: Path = CONFIG_FILE) -> Settings:
+    """Read the settings of the working folder and the environment.
+
+    Raises:
+        BadInputError: ``kg.toml`` is not TOML, or holds an unknown setting.
+    """
+    settings = replace(Settings(), **_read_file(path)) if path.is_file() else Settings()
+    names = {field.name: f"KG_{field.name.upper()}" for field in fields(Settings)}
+    return replace(settings, **{name: os.environ[key] for name, key in names.items() if os.environ.get(key)})
+
+
+def _read_file(path: Path) -> dict[str, str]:
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInputError(path, f"not a TOML file ({error})", fix="correct it, or remove it") from error
+    known = {field.name for field in fields(Settings)}
+    for key, value in table.items():
+        if key not in known or not isinstance(value, str):
+            raise BadInputError(path, f"unknown setting {key!r}", fix=f"use text values of: {', '.join(sorted(known))}")
+    return table
+
+
+@cache
+def data_dir(name: str) -> Path:
+    """Return a folder of shipped files: ``ontologies``, ``queries``, ``models`` or ``data``.
+
+    In a checkout it stands beside the package, in an installed wheel inside it.
+    """
+    package = Path(__file__).parent
+    installed = package / "_data" / name
+    return installed if installed.is_dir() else package.parent / name

@@ -1,0 +1,1 @@
+"""Data types: documents, terms, claims. They import nothing else from kg."""

@@ -1,0 +1,337 @@
+"""What sources say: statements, the claims they share, evidence, mechanisms and verdicts."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from curies import ReferenceTuple as Ref
+
+
+class Modality(StrEnum):
+    """How surely a source says something; SEPIO-like seven steps."""
+
+    FACT = "Fact"
+    PROBABLE = "Probable"
+    POSSIBLE = "Possible"
+    DOUBTFUL = "Doubtful"
+    COUNTERFACT = "Counterfact"
+    UNCOMMITTED = "Uncommitted"
+    CONDITIONAL = "Conditional"
+
+
+class QuoteRole(StrEnum):
+    """What a sentence is to its document."""
+
+    PRIMARY_RESULT = "PrimaryResult"
+    BACKGROUND = "Background"
+    SYNTHESIS = "Synthesis"
+    PROMOTION = "Promotion"
+    CRITICISM = "Criticism"
+
+
+class Stance(StrEnum):
+    """How evidence bears on a claim."""
+
+    SUPPORTS = "supports"
+    DISPUTES = "disputes"
+
+
+class QualifierKind(StrEnum):
+    """What narrows a claim; the value is the key in JSON and in the claim's hash."""
+
+    SPECIES = "species"
+    SITE = "site"
+    DISEASE = "disease"
+    CELL_SOURCE = "cell_source"
+    CELL = "cell"
+    CONDITION = "condition"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Qualifier:
+    """One narrowing of a claim: a kind and a term."""
+
+    kind: QualifierKind
+    term: Ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationType:
+    """One row of the closed table of relations (``ontologies/relations.tsv``).
+
+    Attributes:
+        name: As people read it, e.g. ``decreases``.
+        sign: +1, -1, or 0 where the relation has no direction.
+        predicate: Biolink predicate without prefix, e.g. ``affects``.
+        aspect: Biolink direction qualifier, e.g. ``decreased``; empty without direction.
+        ro: Relation Ontology identifier, if there is one.
+        opposite: The relation that says the contrary; empty if none.
+        symmetric: True where subject and object may be swapped.
+        verbs: Trigger verbs, by lemma; ``regenerate=GO:0042246`` also names the process it implies.
+        nouns: Trigger nouns, e.g. ``inhibition``.
+        phrases: Triggers of several words, matched as they stand.
+    """
+
+    name: str
+    sign: int
+    predicate: str
+    aspect: str = ""
+    ro: str = ""
+    opposite: str = ""
+    symmetric: bool = False
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """The meaning that sources share.
+
+    Attributes:
+        subject: Term that acts.
+        relation: Name of a ``RelationType``.
+        object: Term acted upon.
+        sign: +1, -1 or 0, as in the table of relations.
+        qualifiers: Sorted; part of the claim's identity.
+    """
+
+    subject: Ref
+    relation: str
+    object: Ref
+    sign: int
+    qualifiers: tuple[Qualifier, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Canonical text of the claim; two claims are the same where their keys are."""
+        narrowed = "".join(f"|{q.kind}={q.term.curie}" for q in sorted(self.qualifiers))
+        return f"{self.subject.curie} {self.relation} {self.object.curie}{narrowed}"
+
+    @property
+    def id(self) -> str:
+        """First 16 hexadecimal digits of the SHA-256 of the key."""
+        return short_hash(self.key)
+
+
+def short_hash(*parts: str) -> str:
+    """Return 16 hexadecimal digits that stand for some strings.
+
+    >>> short_hash("a", "b") == short_hash("a", "b") != short_hash("ab")
+    True
+    """
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationEnd:
+    """One end of a relation, before it is a claim.
+
+    Attributes:
+        term: The term named.
+        text: The words that name it.
+        qualifiers: What narrows this end in the sentence ("MSC-derived", "of cartilage").
+    """
+
+    term: Ref
+    text: str
+    qualifiers: tuple[Qualifier, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A subject–relation–object reading of one sentence, with grounded ends.
+
+    Attributes:
+        sentence: Index of the sentence in its document.
+        subject: The end that acts.
+        relation: Name of a ``RelationType``.
+        sign: Its sign.
+        object: The end acted upon.
+        trigger: The words that state the relation.
+        negated: True where the sentence denies it.
+        modality: How surely it is said.
+        cues: The words that negate or hedge, in order.
+        context: What narrows the whole sentence (species, disease, condition).
+        inferred_subject: True where the subject was taken from an earlier sentence or a heading.
+        step_of: Position, in the sentence's relations, of the one this explains ("… by suppressing …"); None if none.
+        extractor: Name and version of the rules or model.
+    """
+
+    sentence: int
+    subject: RelationEnd
+    relation: str
+    sign: int
+    object: RelationEnd
+    trigger: str
+    negated: bool = False
+    modality: Modality = Modality.FACT
+    cues: tuple[str, ...] = ()
+    context: tuple[Qualifier, ...] = ()
+    inferred_subject: bool = False
+    step_of: int | None = None
+    extractor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What one source says in one sentence.
+
+    Attributes:
+        document: The source.
+        claim: What it says, without negation and hedge.
+        sentence: Index of the sentence in the document.
+        start: First code point of the sentence.
+        end: One past its last code point.
+        quote: The sentence, unchanged.
+        section: Part of the document.
+        subject_text: The words that name the subject.
+        object_text: The words that name the object.
+        negated: True where the sentence denies the claim.
+        modality: How surely it is said.
+        cues: The words that negate or hedge.
+        role: What the sentence is to its document.
+        inferred_subject: True where the subject was taken from an earlier sentence or a heading.
+        extractor: Name and version of the rules or model.
+    """
+
+    document: Ref
+    claim: Claim
+    sentence: int
+    start: int
+    end: int
+    quote: str
+    section: str
+    subject_text: str
+    object_text: str
+    negated: bool
+    modality: Modality
+    cues: tuple[str, ...]
+    role: QuoteRole
+    inferred_subject: bool
+    extractor: str
+
+    @property
+    def id(self) -> str:
+        """Hash of source, place, claim and negation."""
+        polarity = "not" if self.negated else ""
+        return short_hash(self.document.curie, str(self.start), str(self.end), self.claim.key, polarity)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """How one document bears on one claim: its strongest statement of one stance.
+
+    Attributes:
+        document: The source.
+        claim: Identifier of the claim.
+        stance: For or against.
+        tier: Level of evidence, a row of ``ontologies/evidence-weights.tsv``.
+        eco: Evidence type, a term of ECO.
+        modality: Of the strongest statement.
+        role: Of the strongest statement.
+        strength: Tier weight × modality discount × role discount, from 0 to 1.
+        statements: Identifiers of the statements it rests on, strongest first.
+    """
+
+    document: Ref
+    claim: str
+    stance: Stance
+    tier: str
+    eco: Ref
+    modality: Modality
+    role: QuoteRole
+    strength: float
+    statements: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Hash of source, claim and stance."""
+        return short_hash(self.document.curie, self.claim, self.stance)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mechanism:
+    """An explained claim with its ordered steps, as one sentence gives it.
+
+    Attributes:
+        document: The source.
+        explains: Identifier of the claim explained.
+        steps: Identifiers of the claims that explain it, in order.
+        statement: Identifier of the statement it rests on.
+    """
+
+    document: Ref
+    explains: str
+    steps: tuple[str, ...]
+    statement: str
+
+    @property
+    def id(self) -> str:
+        """Hash of source, statement and steps."""
+        return short_hash(self.document.curie, self.statement, self.explains, *self.steps)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudyWeight:
+    """One study's part in a verdict.
+
+    Attributes:
+        study: IRI of the study.
+        stance: For or against.
+        strength: Of its strongest voice, from 0 to 1.
+        tier: Level of evidence of that voice.
+        voices: IRIs of the documents that tell of it, strongest first.
+    """
+
+    study: str
+    stance: Stance
+    strength: float
+    tier: str
+    voices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What all evidence together says of a claim.
+
+    Attributes:
+        claim: Identifier of the claim.
+        weight_for: 1 − ∏(1 − strength) over the studies for it, from 0 to 1.
+        weight_against: The same over the studies against it.
+        studies: The arithmetic: one entry a study and side, strongest first.
+        highest_tier: Best level of evidence on either side; empty without evidence.
+        table: Hash of the table of weights used.
+    """
+
+    claim: str
+    weight_for: float
+    weight_against: float
+    studies: tuple[StudyWeight, ...]
+    highest_tier: str
+    table: str
+
+    @property
+    def studies_for(self) -> int:
+        """Number of independent studies for the claim."""
+        return sum(1 for study in self.studies if study.stance is Stance.SUPPORTS)
+
+    @property
+    def studies_against(self) -> int:
+        """Number of independent studies against the claim."""
+        return sum(1 for study in self.studies if study.stance is Stance.DISPUTES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """All that one document says.
+
+    Attributes:
+        statements: In reading order.
+        evidence: Sorted by claim and stance.
+        mechanisms: In reading order.
+    """
+
+    statements: tuple[Statement, ...]
+    evidence: tuple[Evidence, ...]
+    mechanisms: tuple[Mechanism, ...]

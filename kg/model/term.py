@@ -1,0 +1,78 @@
+"""Terms of ontologies, and the link from a mention to one of them."""
+
+from dataclasses import dataclass
+
+from curies import ReferenceTuple as Ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One concept of an ontology.
+
+    Attributes:
+        id: CURIE as prefix and identifier, e.g. ``MONDO``, ``0005178``.
+        label: The ontology's own name.
+        category: Biolink class without prefix, e.g. ``Disease``.
+        synonyms: Other names; case does not matter when matching.
+        cased: Names that count only in exactly this case.
+        weak: Names (the label may be one) that count only where the document itself names the term otherwise.
+        parents: Direct super-terms.
+        xrefs: Equivalent identifiers in other vocabularies.
+        taxon: ``NCBITaxon`` of a gene or product; None where it has no species.
+        source: Ontology and version it was taken from.
+    """
+
+    id: Ref
+    label: str
+    category: str
+    synonyms: tuple[str, ...] = ()
+    cased: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    parents: tuple[Ref, ...] = ()
+    xrefs: tuple[Ref, ...] = ()
+    taxon: Ref | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A term that a mention might name, with the parts of its score.
+
+    Attributes:
+        term: The term.
+        parts: Name of each part of the score and its value; their sum is the score.
+    """
+
+    term: Ref
+    parts: tuple[tuple[str, float], ...]
+
+    @property
+    def score(self) -> float:
+        """The sum of the parts, from 0 to 1."""
+        return max(0.0, min(1.0, sum(value for _, value in self.parts)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounding:
+    """The term a mention names, or a refusal.
+
+    Attributes:
+        term: The term; None for a refusal.
+        label: The term's label; empty for a refusal.
+        category: The term's Biolink class without prefix.
+        equivalents: The term's cross-references.
+        score: From 0 to 1; 0 for a refusal.
+        reason: Why no term was chosen; None where one was.
+        candidates: What was considered, best first.
+    """
+
+    term: Ref | None = None
+    label: str = ""
+    category: str = ""
+    equivalents: tuple[Ref, ...] = ()
+    score: float = 0.0
+    reason: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+UNGROUNDED = Grounding(reason="not looked up")
