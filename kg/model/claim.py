@@ -67,9 +67,11 @@ class RelationType:
         ro: Relation Ontology identifier, if there is one.
         opposite: The relation that says the contrary; empty if none.
         symmetric: True where subject and object may be swapped.
-        verbs: Trigger verbs, by lemma; ``regenerate=GO:0042246`` also names the process it implies.
+        objects: Categories of objects it is for; empty for any. A verb of several relations takes the one that fits.
+        verbs: Trigger verbs, by lemma; ``regenerate=GO:0031099`` also names the process it implies, ``derive=+from`` the
+            preposition it needs.
         nouns: Trigger nouns, e.g. ``inhibition``.
-        phrases: Triggers of several words, matched as they stand.
+        phrases: Triggers of several words, matched as they stand; one that ends in ``<`` names its subject last.
     """
 
     name: str
@@ -79,6 +81,7 @@ class RelationType:
     ro: str = ""
     opposite: str = ""
     symmetric: bool = False
+    objects: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
@@ -335,3 +338,26 @@ class Extract:
     statements: tuple[Statement, ...]
     evidence: tuple[Evidence, ...]
     mechanisms: tuple[Mechanism, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One document as the verdicts hear it: which study it tells of, and its evidence.
+
+    Attributes:
+        document: IRI of the document.
+        study: IRIs of the identifiers of the study it tells of, sorted; empty where it names none.
+        study_title: Title of that study; a document that is no re-telling lends its own where none is given.
+        retold: True where the document is not the study's own publication.
+        tier: How far the source is answerable, a ``SourceTier``.
+        year: Year of publication, if known.
+        evidence: How the document bears on claims, sorted by claim and stance.
+    """
+
+    document: str
+    study: tuple[str, ...]
+    study_title: str
+    retold: bool
+    tier: str
+    year: int | None
+    evidence: tuple[Evidence, ...]
