@@ -1,0 +1,128 @@
+"""Store -> Network: groups claims into edges, and adds up the evidence on each."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import prod
+
+import pyoxigraph as ox
+
+from kg.exports import rows
+from kg.exports.communities import find_communities
+from kg.exports.network import UNKNOWN_CATEGORY, Edge, Network, Node
+from kg.exports.tiers import find_highest
+from kg.model.claim import Modality, Stance, short_hash
+from kg.model.vocab import iri_to_ref
+
+_SURENESS = {str(modality): rank for rank, modality in enumerate(Modality)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Bearing:
+    """One claim and all that bears on it."""
+
+    claim: rows.ClaimRow
+    verdict: tuple[float, float]
+    studies: Sequence[rows.StudyRow]
+    evidence: Sequence[rows.EvidenceRow]
+
+    def takes(self, stance: Stance) -> bool:
+        """Tell whether anything bears on the claim in this way."""
+        return stance in {row.stance for row in self.studies} | {row.stance for row in self.evidence}
+
+
+def read_network(store: ox.Store) -> Network:
+    """Return the network of all claims of a graph; it holds the whole network in memory.
+
+    A claim without any study or evidence has no edge.
+    """
+    bearings = list(_read_bearings(store))
+    groups = groupby(bearings, key=lambda item: (item.claim.subject, item.claim.object, item.claim.relation))
+    edges = [edge for _, group in groups for edge in _make_edges(list(group))]
+    edges.sort(key=lambda edge: (edge.source, edge.target, edge.relation, edge.stance is Stance.DISPUTES))
+    iris = {iri_to_ref(iri).curie: iri for item in bearings for iri in (item.claim.subject, item.claim.object)}
+    return Network(nodes=tuple(_make_nodes(edges, iris, rows.read_terms(store))), edges=tuple(edges))
+
+
+def _read_bearings(store: ox.Store) -> Iterator[_Bearing]:
+    """Yield the claims with what bears on them, sorted by subject, object and relation."""
+    verdicts, studies, evidence = rows.read_verdicts(store), rows.read_studies(store), rows.read_evidence(store)
+    for row in rows.read_claims(store):
+        claim = row.claim
+        yield _Bearing(row, verdicts.get(claim, (0.0, 0.0)), studies.get(claim, ()), evidence.get(claim, ()))
+
+
+def _make_edges(group: Sequence[_Bearing]) -> Iterator[Edge]:
+    """Yield one edge for each stance that anything takes on claims of the same ends and relation."""
+    studies = _join_studies(row for item in group for row in item.studies)
+    weights = group[0].verdict if len(group) == 1 else (_add(studies, Stance.SUPPORTS), _add(studies, Stance.DISPUTES))
+    for stance in Stance:
+        takers = [item for item in group if item.takes(stance)]
+        if takers:
+            yield _make_edge(takers, stance, studies, weights)
+
+
+def _make_edge(
+    takers: Sequence[_Bearing], stance: Stance, studies: Sequence[rows.StudyRow], weights: tuple[float, float]
+) -> Edge:
+    first = takers[0].claim
+    source, target = iri_to_ref(first.subject).curie, iri_to_ref(first.object).curie
+    evidence = [row for item in takers for row in item.evidence if row.stance is stance]
+    counts = {side: sum(1 for row in studies if row.stance is side) for side in Stance}
+    return Edge(
+        id=f"e{short_hash(source, first.relation, target, stance)}",
+        source=source,
+        target=target,
+        relation=first.relation,
+        stance=stance,
+        sign=first.sign,
+        weight_for=weights[0],
+        weight_against=weights[1],
+        studies_for=counts[Stance.SUPPORTS],
+        studies_against=counts[Stance.DISPUTES],
+        highest_tier=find_highest(row.tier for row in studies if row.stance is stance),
+        modality=_find_modality(evidence),
+        first_year=min((row.year for row in evidence if row.year is not None), default=None),
+        contested=all(counts.values()),
+        claims=tuple(sorted(rows.local_name(item.claim.claim) for item in takers)),
+        statements=tuple(sorted({item.claim.label for item in takers if item.claim.label})),
+    )
+
+
+def _join_studies(parts: Iterable[rows.StudyRow]) -> list[rows.StudyRow]:
+    """Keep the strongest part of each study and side: one study counts once, on however many claims it bears."""
+    best = {(part.study, part.stance): part for part in sorted(parts)}
+    return list(best.values())
+
+
+def _add(studies: Iterable[rows.StudyRow], stance: Stance) -> float:
+    """Return the weight of one side: 1 − ∏(1 − strength)."""
+    return round(1 - prod(1 - row.strength for row in studies if row.stance is stance), 4)
+
+
+def _find_modality(evidence: Iterable[rows.EvidenceRow]) -> str:
+    """Return the modality of the strongest evidence, the surest of equally strong ones."""
+    ranked = ((-row.strength, _SURENESS.get(row.modality, len(_SURENESS)), row.modality) for row in evidence)
+    return min(ranked, default=(0.0, 0, ""))[2]
+
+
+def _make_nodes(edges: Sequence[Edge], iris: Mapping[str, str], terms: rows.Terms) -> Iterator[Node]:
+    """Yield the ends of edges, sorted by id."""
+    touching: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        for end in {edge.source: None, edge.target: None}:
+            touching[end].append(edge)
+    communities = find_communities(sorted(touching), edges)
+    for id_, community in communities.items():
+        iri, years = iris[id_], [edge.first_year for edge in touching[id_]]
+        yield Node(
+            id=id_,
+            label=terms.labels.get(iri, id_),
+            category=terms.categories.get(iri, UNKNOWN_CATEGORY),
+            mentions=terms.mentions.get(iri, 0),
+            papers=terms.papers.get(iri, 0),
+            weighted_degree=round(sum(edge.weight for edge in touching[id_]), 4),
+            community=community,
+            first_year=None if None in years else min(year for year in years if year is not None),
+        )
