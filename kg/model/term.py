@@ -48,8 +48,8 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        """The sum of the parts, from 0 to 1."""
-        return max(0.0, min(1.0, sum(value for _, value in self.parts)))
+        """The sum of the parts."""
+        return sum(value for _, value in self.parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""What sources say: relations, statements, evidence, studies and verdicts."""

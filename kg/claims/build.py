@@ -1,0 +1,106 @@
+"""Relations of one document → its statements, evidence and mechanisms."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from kg.claims.phrases import merge_qualifiers
+from kg.claims.roles import find_role
+from kg.claims.weights import WeightTable, find_tier, weigh_statement
+from kg.model.claim import Claim, Evidence, Extract, Mechanism, Qualifier, Relation, Stance, Statement
+from kg.model.text import Document, Reading
+
+RelationExtractor = Callable[[Reading], Sequence[Relation]]
+
+
+def build_claims(
+    readings: Iterable[Reading], *, extract: RelationExtractor, weights: WeightTable
+) -> Iterator[tuple[Reading, Extract]]:
+    """Turn each reading into what its document says."""
+    for reading in readings:
+        yield reading, build_extract(reading, extract(reading), weights)
+
+
+def build_extract(reading: Reading, relations: Sequence[Relation], weights: WeightTable) -> Extract:
+    """Return one document's statements, evidence and mechanisms."""
+    statements = [make_statement(reading, relation) for relation in relations]
+    mechanisms = tuple(_find_mechanisms(reading.document, relations, statements))
+    unique = tuple({statement.id: statement for statement in statements}.values())
+    return Extract(
+        statements=unique,
+        evidence=tuple(gather_evidence(reading.document, unique, weights)),
+        mechanisms=mechanisms,
+    )
+
+
+def make_claim(relation: Relation) -> Claim:
+    """Return a relation's meaning: ends, relation and everything that narrows it.
+
+    What narrows the object counts for the claim; so does the subject's own source or condition, and the sentence's
+    organism or disease unless it is one of the ends.
+    """
+    ends = {relation.subject.term, relation.object.term}
+    narrowing = merge_qualifiers(relation.subject.qualifiers, relation.object.qualifiers, relation.context)
+    qualifiers: tuple[Qualifier, ...] = tuple(q for q in narrowing if q.term not in ends)
+    return Claim(
+        subject=relation.subject.term,
+        relation=relation.relation,
+        object=relation.object.term,
+        sign=relation.sign,
+        qualifiers=qualifiers,
+    )
+
+
+def make_statement(reading: Reading, relation: Relation) -> Statement:
+    """Return what the document says in the relation's sentence."""
+    document, sentence = reading.document, reading.sentences[relation.sentence]
+    return Statement(
+        document=document.id,
+        claim=make_claim(relation),
+        sentence=sentence.index,
+        start=sentence.start,
+        end=sentence.end,
+        quote=document.quote(sentence.start, sentence.end),
+        section=sentence.section.value,
+        subject_text=relation.subject.text,
+        object_text=relation.object.text,
+        negated=relation.negated,
+        modality=relation.modality,
+        cues=relation.cues,
+        role=find_role(document, sentence),
+        inferred_subject=relation.inferred_subject,
+        extractor=relation.extractor,
+    )
+
+
+def _find_mechanisms(
+    document: Document, relations: Sequence[Relation], statements: Sequence[Statement]
+) -> Iterator[Mechanism]:
+    for number, statement in enumerate(statements):
+        own = statement.claim.id
+        steps = [statements[i].claim.id for i, r in enumerate(relations) if r.step_of == number]
+        distinct = tuple(step for step in dict.fromkeys(steps) if step != own)
+        if distinct:
+            yield Mechanism(document=document.id, explains=own, steps=distinct, statement=statement.id)
+
+
+def gather_evidence(document: Document, statements: Iterable[Statement], weights: WeightTable) -> Iterator[Evidence]:
+    """Yield one evidence a claim and stance: voices of one document count once, with their strongest statement."""
+    groups: dict[tuple[str, Stance], list[tuple[float, Statement]]] = {}
+    for statement in statements:
+        stance = Stance.DISPUTES if statement.negated else Stance.SUPPORTS
+        strength = weigh_statement(statement, document, weights)
+        groups.setdefault((statement.claim.id, stance), []).append((strength, statement))
+    tier = find_tier(document)
+    for (claim, stance), group in sorted(groups.items(), key=lambda item: item[0]):
+        ranked = sorted(group, key=lambda item: (-item[0], item[1].start, item[1].id))
+        strength, best = ranked[0]
+        yield Evidence(
+            document=document.id,
+            claim=claim,
+            stance=stance,
+            tier=tier,
+            eco=weights.eco[tier],
+            modality=best.modality,
+            role=best.role,
+            strength=strength,
+            statements=tuple(statement.id for _, statement in ranked),
+        )

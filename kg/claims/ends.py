@@ -1,0 +1,129 @@
+"""Who acts and what is acted upon: the ends of a trigger, found from the order of words."""
+
+import re
+
+from kg.claims.parts import BREAKS, PREPOSITIONAL, WRAPPER, End, Parts, group_left, is_coordination
+from kg.claims.phrases import HEADLESS, Phrase
+from kg.claims.triggers import Form, Trigger
+
+MAX_OBJECT_GAP = 8
+MAX_SUBJECT_GAP = 16
+_BE = r"(?:is|are|was|were|be|been|being|becomes?|became)"
+_PASSIVE = re.compile(rf"\b{_BE}(?:\s+(?:not|also|further|then|more|less|only|\w+ly))*\s+$", re.IGNORECASE)
+_BY = re.compile(r"\s*(?:\w+\s+){0,3}by\b", re.IGNORECASE)
+_AGENT = re.compile(
+    r"\b(?:by|upon|following|after|with)\s+(?:the\s+|a\s+)?(?:(?:treatment|administration|injection|addition)\s+(?:with|of)\s+)?"
+    r"(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_TIGHT = re.compile(r"\s*(?:(?:also|may|might|can|could|would|will|should|did|does|do|not|has|have|had|to|then|thus|"
+                    r"therefore|significantly|\w+ly|further|been|was|were|is|are)\s+)*$", re.IGNORECASE)  # fmt: skip
+_RELATIVE = re.compile(r"\b(?:which|that|who)\b", re.IGNORECASE)
+_NEUTRAL_AFTER = re.compile(r"\s(?:inhibitors?|antagonists?|blockers?|deficien(?:cy|t)|knockdown|knockout|depletion|loss"
+                            r"|inhibition|silencing|blockade|suppression|downregulation|down-regulation)\b", re.IGNORECASE)  # fmt: skip
+
+
+def is_passive(trigger: Trigger, parts: Parts) -> bool:
+    """Tell whether a past form is passive: after a form of *be*, or before *by*."""
+    if trigger.form is not Form.PAST:
+        return False
+    before = parts.text[max(parts.sentence.start, trigger.start - 60) : trigger.start]
+    after = parts.text[trigger.end : parts.sentence.end]
+    return _PASSIVE.search(before) is not None or _BY.match(after) is not None
+
+
+def find_left(trigger: Trigger, parts: Parts, previous: Trigger | None) -> list[End] | None:
+    """Return the phrases that stand as grammatical subject of a trigger.
+
+    None means that the trigger shares the subject of the previous verb.
+    """
+    first = parts.clause_start(trigger.start)
+    candidates = [p for p in parts.phrases if first <= p.start and p.end <= trigger.start]
+    shared = previous is not None and previous.start >= first
+    if shared and previous is not None:
+        candidates = [p for p in candidates if p.start >= previous.end]
+        if not candidates:
+            return None
+        gap = parts.between(candidates[-1].end, trigger.start)
+        relative = _RELATIVE.search(gap)
+        if not relative and not _TIGHT.fullmatch(gap):
+            return None
+    for last in range(len(candidates) - 1, -1, -1):
+        if _may_be_subject(candidates[last], parts, trigger):
+            return [End(p, sign_of(p, parts)) for p in group_left(parts, candidates, last) if p.category not in HEADLESS]
+    return None if shared else []
+
+
+def _may_be_subject(phrase: Phrase, parts: Parts, trigger: Trigger) -> bool:
+    if phrase.category in HEADLESS or len(parts.between(phrase.end, trigger.start).split()) > MAX_SUBJECT_GAP:
+        return False
+    before = parts.text[parts.clause_start(phrase.start) : phrase.start]
+    return PREPOSITIONAL.search(before) is None or WRAPPER.search(before) is not None or _noun_before(phrase, parts)
+
+
+def _noun_before(phrase: Phrase, parts: Parts) -> bool:
+    return any(0 < phrase.start - noun.end <= len(" of the whole ") for noun in parts.nouns)
+
+
+def find_right(trigger: Trigger, parts: Parts, until: int) -> list[End]:
+    """Return the phrases that stand as object of a trigger, in order, up to an offset."""
+    zone_end = min(until, parts.clause_end(trigger.start))
+    found: list[End] = []
+    position, sign = trigger.end, 1
+    for phrase in (p for p in parts.phrases if trigger.end <= p.start and p.end <= zone_end):
+        gap = parts.between(position, phrase.start)
+        if not (is_coordination(gap, MAX_OBJECT_GAP) if found else _may_open(trigger, gap, parts, phrase)):
+            break
+        before = _sign_before(position, phrase.start, parts)
+        sign = before if before is not None else sign
+        if phrase.category not in HEADLESS:
+            found.append(End(phrase, sign * _sign_after(phrase, parts)))
+        position = phrase.end
+    return found
+
+
+def _may_open(trigger: Trigger, gap: str, parts: Parts, phrase: Phrase) -> bool:
+    """Tell whether the words between a trigger and its first object allow it to be one."""
+    allowed = next((meaning.preposition for meaning in trigger.meanings if meaning.preposition), "")
+    noun = any(trigger.end <= n.start and n.end <= phrase.start for n in parts.nouns)
+    rest = re.sub(rf"\b{allowed}\b", "", gap) if allowed else gap
+    rest = re.sub(r"\b(?:in|on)\b", "", rest) if noun else rest
+    return len(gap.split()) <= MAX_OBJECT_GAP and BREAKS.search(rest) is None and not re.search(r"[;:]", gap)
+
+
+def find_agents(trigger: Trigger, parts: Parts, until: int) -> list[End]:
+    """Return the phrases after *by* (or *after treatment with*) behind a passive trigger."""
+    zone_end = min(until, parts.clause_end(trigger.start))
+    found: list[End] = []
+    for phrase in (p for p in parts.phrases if trigger.end <= p.start and p.end <= zone_end):
+        if found and is_coordination(parts.between(found[-1].phrase.end, phrase.start)):
+            found.append(End(phrase, sign_of(phrase, parts)))
+        elif found:
+            break
+        elif phrase.category not in HEADLESS and _AGENT.search(parts.between(trigger.end, phrase.start)):
+            found.append(End(phrase, sign_of(phrase, parts)))
+    return found
+
+
+def sign_of(phrase: Phrase, parts: Parts) -> int:
+    """Return −1 where the words around a subject turn its sign: ``loss of X``, ``X inhibitor``."""
+    group_start = phrase.start
+    for other in reversed([p for p in parts.phrases if p.end <= phrase.start]):
+        if not is_coordination(parts.between(other.end, group_start)):
+            break
+        group_start = other.start
+    before = _sign_before(parts.clause_start(phrase.start), group_start, parts)
+    return (before if before is not None else 1) * _sign_after(phrase, parts)
+
+
+def _sign_before(start: int, end: int, parts: Parts) -> int | None:
+    """Return the sign of a noun trigger that governs what begins at ``end`` ("inhibition of …"); None without one."""
+    for noun in reversed(parts.nouns):
+        gap = parts.between(noun.end, end)
+        if noun.start >= start and noun.end <= end and re.fullmatch(r"\s(?:of|in)\s(?:[\w-]+\s){0,4}", gap):
+            return noun.meanings[0].relation.sign or 1
+    return None
+
+
+def _sign_after(phrase: Phrase, parts: Parts) -> int:
+    return -1 if _NEUTRAL_AFTER.match(parts.text, phrase.end) else 1

@@ -1,0 +1,40 @@
+"""The relation that a trigger states between two ends: signs composed, implied processes filled in."""
+
+from kg.claims.parts import End
+from kg.claims.phrases import merge_qualifiers
+from kg.claims.triggers import Meaning, TriggerTable
+from kg.model.claim import Qualifier, QualifierKind, RelationEnd, RelationType
+
+#: Relations without a direction, and what a turned sign makes of them.
+TURNED = {"causes": "decreases"}
+DIRECTED = frozenset({"increases", "decreases"})
+
+
+def fit_relation(
+    meaning: Meaning, subject: End, target: End, table: TriggerTable
+) -> tuple[RelationType, RelationEnd] | None:
+    """Return the relation and its object, or None where the sentence's signs leave none.
+
+    The sign is that of the trigger × that of the subject ("loss of X" is −1) × that of the object ("inhibition of Y").
+    """
+    relation = turn_relation(meaning.relation, subject.sign * target.sign, table)
+    if relation is None:
+        return None
+    phrase = target.phrase
+    end = RelationEnd(term=phrase.head, text=phrase.text, qualifiers=phrase.qualifiers)
+    if phrase.category != "AnatomicalEntity" or relation.name not in DIRECTED:
+        return relation, end
+    if meaning.process is None:
+        return table.relations["affects"], end
+    site = Qualifier(kind=QualifierKind.SITE, term=phrase.head)
+    return relation, RelationEnd(
+        term=meaning.process, text=phrase.text, qualifiers=merge_qualifiers(phrase.qualifiers, (site,))
+    )
+
+
+def turn_relation(relation: RelationType, sign: int, table: TriggerTable) -> RelationType | None:
+    """Return a relation, or its opposite where the sign around it is −1; None where it has no opposite."""
+    if sign > 0:
+        return relation
+    opposite = relation.opposite or TURNED.get(relation.name, "")
+    return table.relations.get(opposite)

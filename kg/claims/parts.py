@@ -1,0 +1,106 @@
+"""A sentence as the pattern rules see it: phrases, triggers, cues and the words between."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.claims.phrases import Phrase, find_phrases
+from kg.claims.triggers import Form, Trigger, TriggerTable, find_triggers
+from kg.model.text import Reading, Sentence
+
+CLAUSE_BORDER = re.compile(r"[;:]|,\s*(?:but|while|whereas|although|though|however)\b|\b(?:whereas|because)\b", re.I)
+BREAKS = re.compile(
+    r"\b(?:in|by|via|through|with|after|during|from|for|than|when|if|upon|following|at|on|compared|against|under|within"
+    r"|versus|vs|without|that|which|who|where|between|among)\b",
+    re.IGNORECASE,
+)
+COORDINATION = re.compile(r"(?:,|\band\b|\bor\b|/|\bas well as\b|\bbut also\b|\bnor\b|&)", re.IGNORECASE)
+PREPOSITIONAL = re.compile(
+    r"\b(?:in|at|on|with|after|during|from|for|than|against|by|of|under|upon|between|among|into|to|using|via|through"
+    r"|within|as|like|toward|towards)(?:\s+(?:the|a|an|both|these|those|this|its|their))?(?:\s+[\w-]+){0,2}\s*$",
+    re.IGNORECASE,
+)
+WRAPPER = re.compile(
+    r"\b(?:treatment|therapy|therapies|administration|injection|injections|application|use|exposure|delivery|transplantation"
+    r"|addition|infusion|effect|effects|supplementation|pretreatment|incubation|stimulation|components?|level|levels"
+    r"|expression|presence|intervention|therapeutic intervention|majority|role|release|combination|impacts?|benefits?"
+    r"|group|doses?|some|many|all|most|both|each|one)\s+(?:with|of|to|using)(?:\s+[\w-]+){0,2}\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a relation: a phrase, and −1 where the words around it turn its sign ("loss of X")."""
+
+    phrase: Phrase
+    sign: int = 1
+
+
+@dataclass(slots=True)
+class Parts:
+    """One sentence taken apart.
+
+    Attributes:
+        text: The document's whole text; offsets count in it.
+        sentence: The sentence.
+        phrases: In order.
+        verbs: Triggers that are verbs or phrases, in order.
+        nouns: Triggers that are nouns, in order.
+        borders: Offsets where clauses begin.
+    """
+
+    text: str
+    sentence: Sentence
+    phrases: list[Phrase]
+    verbs: list[Trigger]
+    nouns: list[Trigger]
+    borders: list[int] = field(default_factory=list)
+
+    def between(self, start: int, end: int) -> str:
+        """Return the words between two offsets; empty where they are out of order."""
+        return self.text[start:end] if start < end else ""
+
+    def clause_start(self, offset: int) -> int:
+        """Return where the clause that holds an offset begins."""
+        return max((border for border in self.borders if border <= offset), default=self.sentence.start)
+
+    def clause_end(self, offset: int) -> int:
+        """Return where the clause that holds an offset ends."""
+        return min((border for border in self.borders if border > offset), default=self.sentence.end)
+
+
+def take_apart(reading: Reading, sentence: Sentence, table: TriggerTable) -> Parts:
+    """Find the phrases, triggers and clause borders of a sentence."""
+    text = reading.document.text
+    spans = [(mention.start, mention.end) for mention in sentence.mentions]
+    triggers = find_triggers(text, sentence.start, sentence.end, table, spans)
+    found = CLAUSE_BORDER.finditer(text, sentence.start, sentence.end)
+    return Parts(
+        text=text,
+        sentence=sentence,
+        phrases=find_phrases(text, sentence),
+        verbs=[trigger for trigger in triggers if trigger.form is not Form.NOUN],
+        nouns=[trigger for trigger in triggers if trigger.form is Form.NOUN],
+        borders=[match.start() for match in found],
+    )
+
+
+def group_left(parts: Parts, candidates: Sequence[Phrase], last: int) -> list[Phrase]:
+    """Return the coordinated phrases that end with ``candidates[last]``, in order."""
+    group = [candidates[last]]
+    for phrase in reversed(candidates[:last]):
+        gap = parts.between(phrase.end, group[0].start)
+        if not is_coordination(gap):
+            break
+        group.insert(0, phrase)
+    return group
+
+
+def is_coordination(gap: str, words: int = 4) -> bool:
+    """Tell whether the words between two phrases only coordinate them.
+
+    >>> is_coordination(" and their "), is_coordination(", as in "), is_coordination(" of ")
+    (True, False, False)
+    """
+    return COORDINATION.search(gap) is not None and len(gap.split()) <= words and BREAKS.search(gap) is None

@@ -1,0 +1,163 @@
+"""Relations from the order of words: triggers between grounded mentions, without a parser.
+
+Reads active, passive and nominal triggers, coordinated ends, "by …ing" as mechanism steps, and composes signs
+("downregulation of X stops Y"). List items without a subject take it from what introduces the list.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.claims.agentless import read_agentless, read_denied_effects
+from kg.claims.assertion import assess
+from kg.claims.discourse import Topic, follow_topic, take_topic
+from kg.claims.ends import find_agents, find_left, find_right, is_passive
+from kg.claims.fit import fit_relation
+from kg.claims.parts import End, Parts, take_apart
+from kg.claims.phrases import merge_qualifiers
+from kg.claims.triggers import Meaning, Trigger, TriggerTable, choose_meaning
+from kg.model.claim import Qualifier, QualifierKind, Relation, RelationEnd
+from kg.model.text import BlockKind, Reading
+
+EXTRACTOR = "patterns/1"
+_STEP = re.compile(r"\b(?:by|through|via)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_BY = re.compile(r"\s*(?:\([^)]*\)\s*)?by\s+(?:the\s+|\w+ly\s+)?$", re.IGNORECASE)
+_MEDIATED = re.compile(r"-(?:mediated|induced|driven|dependent|triggered)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_OF = re.compile(r"\s(?:of|in)\s(?:the\s)?(?:[\w-]+\s){0,3}$", re.IGNORECASE)
+
+
+def extract_relations(reading: Reading, table: TriggerTable) -> tuple[Relation, ...]:
+    """Return what the sentences of a document relate, in reading order.
+
+    ``Relation.step_of`` counts within the returned tuple.
+    """
+    relations: list[Relation] = []
+    topic = Topic()
+    for sentence in reading.sentences:
+        parts = take_apart(reading, sentence, table)
+        found = _extract_sentence(parts, table, topic, offset=len(relations)) if sentence.kind != BlockKind.HEADING else []
+        relations.extend(found)
+        topic = follow_topic(topic, parts, found)
+    return tuple(relations)
+
+
+def _extract_sentence(parts: Parts, table: TriggerTable, topic: Topic, *, offset: int) -> list[Relation]:
+    found: list[Relation] = []
+    subjects: list[End] = []
+    previous: Trigger | None = None
+    main: int | None = None
+    for number, trigger in enumerate(parts.verbs):
+        until = parts.verbs[number + 1].start if number + 1 < len(parts.verbs) else parts.sentence.end
+        left = find_left(trigger, parts, previous)
+        inferred = left == [] or (left is None and not subjects)
+        subjects = take_topic(topic, parts, trigger) if inferred else subjects if left is None else left
+        is_step = main is not None and _STEP.search(parts.between(parts.sentence.start, trigger.start)) is not None
+        fresh = list(_relate(trigger, parts, (subjects, find_right(trigger, parts, until)), table))
+        fresh = [replace(r, inferred_subject=inferred, step_of=main if is_step else None) for r in fresh]
+        if fresh and not is_step:
+            main = offset + len(found)
+        found.extend(fresh)
+        previous = trigger
+    found.extend(_relate_nouns(parts, table))
+    found.extend(_relate_agentless(parts, table, topic, offset + len(found)))
+    return _without_repeats(found, offset)
+
+
+def _relate_agentless(parts: Parts, table: TriggerTable, topic: Topic, offset: int) -> Iterator[Relation]:
+    """Read what the topic does or does not do, where the sentence names no agent."""
+
+    def objects_of(verb: Trigger) -> list[End]:
+        return find_right(verb, parts, parts.sentence.end)
+
+    denied = list(read_denied_effects(parts, topic, table))
+    mains, steps = read_agentless(parts, topic, objects_of)
+    for number, found in enumerate([*denied, *mains, *steps]):
+        relation = _make_relation(found.meaning, found.trigger, parts, (found.subject, found.target), table)
+        if relation is not None:
+            is_step = number >= len(denied) + len(mains)
+            yield replace(relation, inferred_subject=True, step_of=offset + len(denied) if is_step else None)
+
+
+def _relate(
+    trigger: Trigger, parts: Parts, ends: tuple[list[End], list[End]], table: TriggerTable
+) -> Iterator[Relation]:
+    left, right = ends
+    if is_passive(trigger, parts):
+        left, right = find_agents(trigger, parts, parts.sentence.end), left
+    if trigger.meanings[0].reversed:
+        left, right = right, left
+    for subject in left:
+        for target in right:
+            meaning = choose_meaning(trigger, target.phrase.category)
+            relation = _make_relation(meaning, trigger, parts, (subject, target), table)
+            if relation is not None:
+                yield relation
+
+
+def _relate_nouns(parts: Parts, table: TriggerTable) -> Iterator[Relation]:
+    """Read "inhibition of X by Y" and "Y-mediated inhibition of X"."""
+    for trigger in parts.nouns:
+        after = [p for p in parts.phrases if p.start >= trigger.end]
+        if not after or not _OF.fullmatch(parts.between(trigger.end, after[0].start)):
+            continue
+        agents = [p for p in after[1:2] if _BY.fullmatch(parts.between(after[0].end, p.start))]
+        agents += [p for p in parts.phrases if p.end <= trigger.start and _MEDIATED.fullmatch(parts.between(p.end, trigger.start))]
+        for agent in agents:
+            meaning = choose_meaning(trigger, after[0].category)
+            relation = _make_relation(meaning, trigger, parts, (End(agent), End(after[0])), table)
+            if relation is not None:
+                yield relation
+
+
+def _make_relation(
+    meaning: Meaning, trigger: Trigger, parts: Parts, ends: tuple[End, End], table: TriggerTable
+) -> Relation | None:
+    subject, target = ends
+    fitted = fit_relation(meaning, subject, target, table)
+    if fitted is None:
+        return None
+    relation, object_end = fitted
+    subject_end = RelationEnd(term=subject.phrase.head, text=subject.phrase.text, qualifiers=subject.phrase.qualifiers)
+    if subject_end.term == object_end.term:
+        return None
+    negated, modality, cues = assess(trigger, parts)
+    return Relation(
+        sentence=parts.sentence.index,
+        subject=subject_end,
+        relation=relation.name,
+        sign=relation.sign,
+        object=object_end,
+        trigger=trigger.text,
+        negated=negated,
+        modality=modality,
+        cues=cues,
+        context=find_context(parts),
+        extractor=EXTRACTOR,
+    )
+
+
+def find_context(parts: Parts) -> tuple[Qualifier, ...]:
+    """Return what narrows a whole sentence: the organism or disease model it names after *in* or *under*."""
+    found: list[Qualifier] = []
+    kinds = {"OrganismTaxon": QualifierKind.SPECIES, "Disease": QualifierKind.DISEASE}
+    for phrase in parts.phrases:
+        before = parts.between(parts.sentence.start, phrase.start)
+        if phrase.category in kinds and re.search(r"\b(?:in|under)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}$", before, re.I):
+            found.append(Qualifier(kind=kinds[phrase.category], term=phrase.head))
+            found.extend(q for q in phrase.qualifiers if q.kind is QualifierKind.SPECIES)
+    return merge_qualifiers(found)
+
+
+def _without_repeats(relations: list[Relation], offset: int) -> list[Relation]:
+    """Drop repeats of subject, relation and object in one sentence; ``step_of`` follows what stays."""
+    place: dict[tuple[object, ...], int] = {}
+    moved: dict[int, int] = {}
+    kept: list[Relation] = []
+    for number, relation in enumerate(relations):
+        key = (relation.subject, relation.relation, relation.object)
+        if key not in place:
+            place[key] = len(kept)
+            step = relation.step_of
+            kept.append(replace(relation, step_of=None if step is None else offset + moved[step - offset]))
+        moved[number] = place[key]
+    return kept

@@ -1,0 +1,166 @@
+"""Noun phrases around grounded mentions: a head term and what narrows it.
+
+``MSC-derived exosomes`` is a vesicle with a cell source; ``regeneration of articular cartilage`` a process with a site;
+``hypoxia-preconditioned MSCs`` a cell with a condition. Phrases are read from the words between neighbouring mentions.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from curies import ReferenceTuple as Ref
+
+from kg.model.claim import Qualifier, QualifierKind
+from kg.model.text import Mention, Sentence
+
+PROCESSES = frozenset({"BiologicalProcess", "MolecularActivity", "Pathway", "PhenotypicFeature", "Disease"})
+SOURCES = frozenset({"Cell", "CellLine", "AnatomicalEntity"})
+CONDITIONS = frozenset({"EnvironmentalExposure", "ChemicalExposure", "ExposureEvent"})
+HEADLESS = frozenset({"OrganismTaxon", "EvidenceType", "Study"})
+
+
+class Link(StrEnum):
+    """How two neighbouring mentions belong together."""
+
+    SAME = "same"
+    LEFT_NARROWS = "left narrows"
+    RIGHT_NARROWS = "right narrows"
+    LEFT_IS_SOURCE = "left is source"
+    RIGHT_IS_SOURCE = "right is source"
+    LEFT_IS_CONDITION = "left is condition"
+
+
+_LINKS = (
+    (Link.SAME, re.compile(r"\s\($")),
+    (Link.LEFT_IS_SOURCE, re.compile(r"[\s-]*(?:derived|secreted|released|sourced|origin)[\s-]+(?:\w+[\s-]+)?$")),
+    (Link.LEFT_IS_CONDITION, re.compile(r"[\s-](?:pre-?)?(?:conditioned|treated|primed|stimulated|exposed|cultured)\s+$")),
+    (Link.LEFT_NARROWS, re.compile(r"[\s-]$|['’]s?\s$|\s(?:tissue|joint|cell|cells)\s$|-(?:induced|related|associated|based|mediated|loaded)\s(?:\w+\s)?$")),
+    (Link.RIGHT_IS_SOURCE, re.compile(r"\)?\s(?:(?:derived|isolated|obtained|secreted|released|originating|sourced|purified|produced)\s)?(?:from|by)\s(?:the\s)?(?:[\w-]+\s){0,2}$")),
+    (Link.RIGHT_NARROWS, re.compile(r"\)?\s(?:of|in)\s(?:the\s|an?\s|these\s|both\s)?(?:[\w-]+\s){0,2}$")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A head term with its qualifiers.
+
+    Attributes:
+        start: First code point of the phrase.
+        end: One past its last.
+        head: The term.
+        category: The term's Biolink class.
+        text: The head's own words.
+        qualifiers: Sorted.
+    """
+
+    start: int
+    end: int
+    head: Ref
+    category: str
+    text: str
+    qualifiers: tuple[Qualifier, ...] = ()
+
+
+def find_phrases(text: str, sentence: Sentence) -> list[Phrase]:
+    """Return the noun phrases of a sentence, in order; mentions without a term are left out."""
+    phrases: list[Phrase] = []
+    for mention in sentence.mentions:
+        phrase = _as_phrase(mention)
+        if phrase is None:
+            continue
+        joined = _join(phrases[-1], phrase, text) if phrases else None
+        if joined is None:
+            phrases.append(phrase)
+        else:
+            phrases[-1] = joined
+    return phrases
+
+
+def _as_phrase(mention: Mention) -> Phrase | None:
+    term = mention.grounding.term
+    if term is None:
+        return None
+    return Phrase(mention.start, mention.end, term, mention.grounding.category, mention.text)
+
+
+def _join(left: Phrase, right: Phrase, text: str) -> Phrase | None:
+    gap = text[left.end : right.start]
+    link = next((link for link, pattern in _LINKS if pattern.match(gap) and pattern.fullmatch(gap)), None)
+    if link is None:
+        return None
+    return _JOINS[link](left, right, text)
+
+
+def _join_same(left: Phrase, right: Phrase, text: str) -> Phrase | None:
+    if left.head != right.head:
+        return None
+    end = right.end + 1 if text[right.end : right.end + 1] == ")" else right.end
+    return replace(left, end=end)
+
+
+def _join_left_narrows(left: Phrase, right: Phrase, _text: str) -> Phrase | None:
+    if right.category in HEADLESS:
+        return None
+    return _narrow(right, left, _kind_of(left, right))
+
+
+def _join_right_narrows(left: Phrase, right: Phrase, _text: str) -> Phrase | None:
+    if left.category not in PROCESSES or right.category in PROCESSES:
+        return None
+    return _narrow(left, right, _kind_of(right, left))
+
+
+def _join_left_source(left: Phrase, right: Phrase, _text: str) -> Phrase | None:
+    if left.category not in SOURCES:
+        return None
+    return _narrow(right, left, QualifierKind.CELL_SOURCE)
+
+
+def _join_right_source(left: Phrase, right: Phrase, _text: str) -> Phrase | None:
+    if right.category not in SOURCES or left.category in PROCESSES:
+        return None
+    return _narrow(left, right, QualifierKind.CELL_SOURCE)
+
+
+def _join_condition(left: Phrase, right: Phrase, _text: str) -> Phrase | None:
+    return _narrow(right, left, QualifierKind.CONDITION)
+
+
+_JOINS = {
+    Link.SAME: _join_same,
+    Link.LEFT_NARROWS: _join_left_narrows,
+    Link.RIGHT_NARROWS: _join_right_narrows,
+    Link.LEFT_IS_SOURCE: _join_left_source,
+    Link.RIGHT_IS_SOURCE: _join_right_source,
+    Link.LEFT_IS_CONDITION: _join_condition,
+}
+
+
+def _kind_of(narrowing: Phrase, head: Phrase) -> QualifierKind | None:
+    """Return what sort of qualifier one phrase is to another; None where it is of no kind a claim keeps."""
+    if narrowing.category in ("Cell", "CellLine"):
+        return QualifierKind.CELL_SOURCE if head.category == "CellularComponent" else QualifierKind.CELL
+    if narrowing.category in CONDITIONS:
+        return QualifierKind.CONDITION
+    kinds = {
+        "AnatomicalEntity": QualifierKind.SITE,
+        "Disease": QualifierKind.DISEASE,
+        "OrganismTaxon": QualifierKind.SPECIES,
+    }
+    return kinds.get(narrowing.category)
+
+
+def _narrow(head: Phrase, by: Phrase, kind: QualifierKind | None) -> Phrase:
+    added = (Qualifier(kind=kind, term=by.head),) if kind is not None else ()
+    return replace(
+        head,
+        start=min(head.start, by.start),
+        end=max(head.end, by.end),
+        qualifiers=merge_qualifiers(head.qualifiers, by.qualifiers, added),
+    )
+
+
+def merge_qualifiers(*groups: Iterable[Qualifier]) -> tuple[Qualifier, ...]:
+    """Return the qualifiers of several groups, sorted, each once."""
+    return tuple(sorted({qualifier for group in groups for qualifier in group}))

@@ -1,0 +1,51 @@
+"""What a sentence is to its document: own result, background, synthesis, promotion or criticism."""
+
+import re
+
+from kg.model.claim import QuoteRole
+from kg.model.text import Document, DocumentKind, NoteKind, SectionKind, Sentence, SourceTier, StudyDesign
+
+OWN = re.compile(
+    r"\b(?:we|our|this (?:study|work|trial|paper|report|meta-analysis)|the present study|here,|in conclusion|results?"
+    r"|findings?|significant(?:ly)?|revealed|demonstrat\w+|showed|observed|identified|functional assays)\b",
+    re.IGNORECASE,
+)
+EARLIER = re.compile(
+    r"\b(?:have emerged|has emerged|previous(?:ly)?|prior (?:work|studies)|have been (?:shown|reported)|has been (?:shown|reported)"
+    r"|is known|are known|well established|widely|recent studies|are (?:common|among)|remain[s]? (?:a|an|limited|unclear)"
+    r"|affects millions|leading cause|hallmark|characteri[sz]ed by|is an? (?:\w+ ){0,3}(?:disease|disorder|process|enzyme))\b"
+    r"|\[\d+(?:[,–-]\d+)*\]|\bet al\.",
+    re.IGNORECASE,
+)
+RESULT_SECTIONS = frozenset(
+    {SectionKind.TITLE, SectionKind.SUMMARY, SectionKind.FINDINGS, SectionKind.RESULTS, SectionKind.CONCLUSION,
+     SectionKind.CAPTION}
+)  # fmt: skip
+REMARKS = frozenset({NoteKind.BIAS, NoteKind.MISSING_PERSPECTIVE})
+
+
+def find_role(document: Document, sentence: Sentence) -> QuoteRole:
+    """Return the quote role of a sentence, by source, section and wording."""
+    if document.tier is SourceTier.PROMOTIONAL:
+        return QuoteRole.PROMOTION
+    if sentence.section is SectionKind.CRITICISM or _is_remark(document, sentence):
+        return QuoteRole.CRITICISM
+    text = document.quote(sentence.start, sentence.end)
+    if sentence.section is SectionKind.INTRODUCTION:
+        return QuoteRole.PRIMARY_RESULT if re.search(r"\b(?:we (?:show|found|report)|here,)\b", text, re.I) else QuoteRole.BACKGROUND
+    if _draws_together(document):
+        return QuoteRole.SYNTHESIS
+    if sentence.section in RESULT_SECTIONS:
+        return QuoteRole.PRIMARY_RESULT
+    return QuoteRole.BACKGROUND if EARLIER.search(text) and not OWN.search(text) else QuoteRole.PRIMARY_RESULT
+
+
+def _is_remark(document: Document, sentence: Sentence) -> bool:
+    return any(
+        note.kind in REMARKS and note.start <= sentence.start and sentence.end <= note.end for note in document.notes
+    )
+
+
+def _draws_together(document: Document) -> bool:
+    reviews = document.design in (StudyDesign.REVIEW, StudyDesign.SYSTEMATIC_REVIEW)
+    return reviews or document.kind in (DocumentKind.REVIEW, DocumentKind.BLOG, DocumentKind.NEWS)

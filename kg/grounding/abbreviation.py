@@ -1,0 +1,67 @@
+"""The document's own short forms: what they stand for, and where they stand."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.grounding.lexicon import Lexicon, Name
+from kg.grounding.match import Match, find_matches
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForms:
+    """The short forms of one document.
+
+    Attributes:
+        names: Short form → names of the terms it stands for; empty where the long form names no term.
+        long: Short form → long form.
+        pattern: Finds them; None where the document defines none.
+    """
+
+    names: Mapping[str, tuple[Name, ...]]
+    long: Mapping[str, str]
+    pattern: re.Pattern[str] | None
+
+    def lookup(self, text: str) -> str | None:
+        """Return the short form that a text writes, in singular or plural, or None."""
+        return next((form for form in (text, text.removesuffix("s"), text + "s") if form in self.long), None)
+
+
+def resolve_short_forms(abbreviations: Iterable[tuple[str, str]], lexicon: Lexicon) -> ShortForms:
+    """Look up what each short form stands for: its long form, or the name the long form ends with."""
+    long = dict(abbreviations)
+    names = {short: resolve_long_form(text, lexicon) for short, text in long.items()}
+    forms = sorted({form for short in long for form in (short, short.removesuffix("s"), short + "s")}, key=len)
+    choices = "|".join(re.escape(form) for form in reversed(forms))
+    return ShortForms(names, long, re.compile(rf"(?<![^\W_])(?:{choices})(?![^\W_])") if forms else None)
+
+
+def resolve_long_form(text: str, lexicon: Lexicon) -> tuple[Name, ...]:
+    """Return the names of the longest end of a text that names a term."""
+    exact = lexicon.lookup(text)
+    if exact:
+        return exact
+    last = None
+    for match in find_matches(text, lexicon):
+        last = match
+    return last.names if last is not None and last.end == len(text) else ()
+
+
+def find_short_forms(text: str, start: int, end: int, shorts: ShortForms) -> Iterator[Match]:
+    """Yield where short forms stand in part of a text."""
+    if shorts.pattern is None:
+        return
+    for match in shorts.pattern.finditer(text, start, end):
+        form = shorts.lookup(match.group())
+        if form is not None:
+            yield Match(match.start(), match.end(), shorts.names[form])
+
+
+def merge_matches(dictionary: Iterable[Match], shorts: Iterable[Match]) -> list[Match]:
+    """Resolve overlaps: the longer span stays, of equal ones the document's own short form; in order of start."""
+    ranked = [(-(m.end - m.start), rank, m.start, m) for rank, group in enumerate((shorts, dictionary)) for m in group]
+    kept: list[Match] = []
+    for _, _, _, match in sorted(ranked, key=lambda item: item[:3]):
+        if all(match.end <= other.start or other.end <= match.start for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda match: match.start)

@@ -1,0 +1,29 @@
+"""Coordinated names that share their last words: ``P38/ERK signaling pathway`` names two pathways."""
+
+import re
+
+from kg.grounding.lexicon import Lexicon, Name
+from kg.grounding.match import Match
+
+_COORDINATION = re.compile(r"\s*(?:/|,|–|\band\b|\bor\b|\band/or\b)\s*")
+
+
+def expand_compounds(text: str, matches: list[Match], lexicon: Lexicon) -> list[Match]:
+    """Give the first members of a coordination the meaning they have with its shared last words.
+
+    The span stays that of the member; only its names change. A member that names nothing with the shared words keeps
+    the names it has.
+    """
+    expanded = list(matches)
+    for i in range(len(expanded) - 2, -1, -1):
+        left, right = expanded[i], expanded[i + 1]
+        if _COORDINATION.fullmatch(text[left.end : right.start]):
+            names = _with_shared_words(text[left.start : left.end], text[right.start : right.end], lexicon)
+            expanded[i] = Match(left.start, left.end, names or left.names)
+    return expanded
+
+
+def _with_shared_words(left: str, right: str, lexicon: Lexicon) -> tuple[Name, ...]:
+    words = right.split()
+    tails = (words[first:] for first in range(1, len(words)))
+    return next((names for tail in tails if (names := lexicon.lookup(" ".join([left, *tail])))), ())

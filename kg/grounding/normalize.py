@@ -1,0 +1,100 @@
+"""Pure string normalisation: case, dashes, Greek letters, plurals.
+
+Names and texts are cut into tokens (runs of letters, runs of digits, single symbols; blanks and dashes only separate), so
+that ``COX-2``, ``COX2`` and ``cox 2`` have one key. Offsets always count in the original text.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
+    "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "µ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho",
+    "σ": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
+}  # fmt: skip
+
+_GREEK_CLASS = "".join(GREEK) + "".join(letter.upper() for letter in GREEK)
+_TOKEN = re.compile(rf"[{_GREEK_CLASS}]|(?:(?![{_GREEK_CLASS}])[^\W\d_])+|\d+|[^\w\s\-‐‑‒–—−]|_")
+_BRITISH = (("oestr", "estr"), ("oedema", "edema"), ("haem", "hem"), ("anaem", "anem"), ("tumour", "tumor"),
+            ("ischaem", "ischem"), ("fibre", "fiber"), ("leukaem", "leukem"))  # fmt: skip
+MIN_PLURAL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A normalised token and the code points it stands for."""
+
+    key: str
+    start: int
+    end: int
+
+
+def tokenize(text: str) -> list[Token]:
+    """Cut a text into normalised tokens.
+
+    >>> [(t.key, t.start, t.end) for t in tokenize("IL-1β")]
+    [('il', 0, 2), ('1', 3, 4), ('beta', 4, 5)]
+    """
+    return [Token(fold(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
+def fold(token: str) -> str:
+    """Fold the case of one token and spell out a Greek letter.
+
+    >>> fold("Tumour"), fold("Β")
+    ('tumor', 'beta')
+    """
+    lower = unicodedata.normalize("NFKC", token).lower()
+    if lower in GREEK:
+        return GREEK[lower]
+    for british, american in _BRITISH:
+        if british in lower:
+            lower = lower.replace(british, american)
+    return lower
+
+
+def singular(key: str) -> str:
+    """Return the singular of a folded English token, or the token itself.
+
+    >>> [singular(word) for word in ("vesicles", "therapies", "mscs", "apoptosis", "virus", "gas")]
+    ['vesicle', 'therapy', 'msc', 'apoptosis', 'virus', 'gas']
+    """
+    if len(key) < MIN_PLURAL or not key.endswith("s") or key.endswith(("ss", "us", "is", "as")):
+        return key
+    if key.endswith("ies") and len(key) > MIN_PLURAL:
+        return key[:-3] + "y"
+    if key.endswith(("ches", "shes", "xes", "sses")):
+        return key[:-2]
+    return key[:-1]
+
+
+def name_key(name: str) -> str:
+    """Return the key under which a name is kept and looked up.
+
+    >>> name_key("Extracellular Vesicles") == name_key("extracellular-vesicle")
+    True
+    """
+    return join_keys([token.key for token in tokenize(name)])
+
+
+def join_keys(keys: list[str]) -> str:
+    """Join folded tokens to a key; a plural last token counts as its singular."""
+    if not keys:
+        return ""
+    return " ".join([*keys[:-1], singular(keys[-1])])
+
+
+def same_case(text: str, name: str) -> bool:
+    """Tell whether a text writes a name in the name's own case; dashes, blanks and a plural ``s`` do not count.
+
+    >>> same_case("COX2", "COX-2"), same_case("Cox2", "COX-2"), same_case("MSCs", "MSC")
+    (True, False, True)
+    """
+    left, right = bare(text), bare(name)
+    return left == right or left == right + "s" or left + "s" == right
+
+
+def bare(text: str) -> str:
+    """Drop blanks and dashes and spell out Greek letters, keeping the case."""
+    return "".join(GREEK.get(m.group(), m.group()) for m in _TOKEN.finditer(text))

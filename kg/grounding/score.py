@@ -1,0 +1,73 @@
+"""The parts of a candidate's score: one pure function each, and their sum.
+
+The weights were set by hand; they order candidates, they are not probabilities.
+"""
+
+from dataclasses import dataclass
+
+from curies import ReferenceTuple as Ref
+
+from kg.grounding.lexicon import Lexicon, Name, NameKind
+from kg.grounding.normalize import same_case
+from kg.model.term import Candidate
+
+HUMAN = Ref("NCBITaxon", "9606")
+NAME_SCORES = {NameKind.LABEL: 0.7, NameKind.CASED: 0.7, NameKind.SYNONYM: 0.65, NameKind.WEAK: 0.3}
+EXACT_CASE = 0.1
+ABBREVIATION = 0.3
+SUPPORT = 0.35
+SAME_SPECIES = 0.15
+OTHER_SPECIES = -0.3
+HUMAN_PRIOR = 0.05
+THRESHOLD = 0.5
+TIE = 0.02
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What is known around a mention.
+
+    Attributes:
+        text: The mention's own words.
+        defined: Terms that the document's abbreviation of these words stands for.
+        supported: Terms that the document names unmistakably elsewhere.
+        species: Organisms of the sentence, then of the document, most mentioned first.
+    """
+
+    text: str
+    defined: frozenset[Ref] = frozenset()
+    supported: frozenset[Ref] = frozenset()
+    species: tuple[Ref, ...] = ()
+
+
+def score_candidate(name: Name, context: Context, lexicon: Lexicon) -> Candidate:
+    """Return a candidate with every part of its score that is not zero."""
+    parts = {
+        "name": NAME_SCORES[name.kind],
+        "case": EXACT_CASE if same_case(context.text, name.text) else 0.0,
+        "abbreviation": ABBREVIATION if name.term in context.defined else 0.0,
+        "support": score_support(name, context),
+        "species": score_species(lexicon.terms[name.term].taxon, context.species),
+    }
+    return Candidate(term=name.term, parts=tuple((part, value) for part, value in parts.items() if value))
+
+
+def score_support(name: Name, context: Context) -> float:
+    """Return what the rest of the document adds to a weak name."""
+    return SUPPORT if name.kind is NameKind.WEAK and name.term in context.supported else 0.0
+
+
+def score_species(taxon: Ref | None, species: tuple[Ref, ...]) -> float:
+    """Return how well a gene's species fits: the first named counts most, human where none is named.
+
+    >>> mouse = Ref("NCBITaxon", "10090")
+    >>> score_species(mouse, (mouse,)) > score_species(None, (mouse,)) > score_species(HUMAN, (mouse,))
+    True
+    """
+    if taxon is None:
+        return 0.0
+    if not species:
+        return HUMAN_PRIOR if taxon == HUMAN else OTHER_SPECIES
+    if taxon in species:
+        return SAME_SPECIES / (1 + species.index(taxon))
+    return HUMAN_PRIOR + OTHER_SPECIES if taxon == HUMAN else OTHER_SPECIES

@@ -1,0 +1,58 @@
+"""Documents → readings: blocks cut into sentences, with the abbreviations the document defines."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kg.model.text import Block, BlockKind, Document, Reading, SectionKind, Sentence, Span
+from kg.nlp.abbreviations import find_abbreviations, merge_abbreviations
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.nlp.load import Pipeline
+
+UNREAD = frozenset({SectionKind.BOILERPLATE})
+
+
+def find_sentences(documents: Iterable[Document], *, pipeline: "Pipeline") -> Iterator[Reading]:
+    """Cut each document's blocks into sentences; boilerplate is left unread.
+
+    A block's line ends count as blanks, so that hard-wrapped text keeps its sentences; headings are one sentence; a
+    block whose source gave its sentences keeps them.
+    """
+    for document in documents:
+        yield read_document(document, pipeline)
+
+
+def read_document(document: Document, pipeline: "Pipeline") -> Reading:
+    """Return one document's sentences and abbreviations."""
+    blocks = [(number, block) for number, block in enumerate(document.blocks) if block.section not in UNREAD]
+    texts = (document.text[block.start : block.end].replace("\n", " ") for _, block in blocks)
+    sentences: list[Sentence] = []
+    pairs: list[tuple[str, str]] = []
+    for (number, block), doc in zip(blocks, pipeline.nlp.pipe(texts), strict=True):
+        pairs.extend(find_abbreviations(doc))
+        for span in _split_block(document.text, block, doc):
+            place = {"section": block.section, "kind": block.kind, "block": number}
+            sentences.append(Sentence(index=len(sentences), start=span.start, end=span.end, **place))  # type: ignore[arg-type]
+    return Reading(document=document, sentences=tuple(sentences), abbreviations=merge_abbreviations(pairs))
+
+
+def _split_block(text: str, block: Block, doc: "Doc") -> Iterator[Span]:
+    if block.sentences:
+        yield from block.sentences
+    elif block.kind is BlockKind.HEADING:
+        yield Span(start=block.start, end=block.end)
+    else:
+        for sent in doc.sents:
+            span = _strip(text, block.start + sent.start_char, block.start + sent.end_char)
+            if span.start < span.end:
+                yield span
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start=start, end=end)
