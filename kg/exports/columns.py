@@ -63,11 +63,11 @@ def read_cells(columns: tuple[Column[Item], ...], item: Item) -> Iterator[tuple[
     for column in columns:
         value = column.get(item)
         if value is not None and value != "":
-            yield column.name, escape(format_value(value))
+            yield column.name, escape(value) if isinstance(value, str) else format_value(value)
 
 
-def format_value(value: Value) -> str:
-    """Return a value as XML Schema writes it.
+def format_value(value: float | bool) -> str:
+    """Return a number or a truth value as XML Schema writes it.
 
     >>> format_value(True), format_value(3), format_value(0.5)
     ('true', '3', '0.5')

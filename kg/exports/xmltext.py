@@ -1,5 +1,7 @@
 """Text that any XML reader takes back unchanged."""
 
+import re
+
 #: What XML forbids, or what programs choke on: control characters but tab and line ends, surrogates, non-characters.
 _FORBIDDEN = (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
 
@@ -13,6 +15,8 @@ _ESCAPES: dict[int, str | None] = _CLEAN | {
     ord("\n"): "&#10;",
     ord("\r"): "&#13;",
 }
+# Most texts hold none of these, and looking is faster than translating.
+_SPECIAL = re.compile("[" + "".join(re.escape(chr(code)) for code in _ESCAPES) + "]")
 
 
 def clean(text: str) -> str:
@@ -30,4 +34,4 @@ def escape(text: str) -> str:
     >>> escape('<IL-6> & "TNF"')
     '&lt;IL-6&gt; &amp; &quot;TNF&quot;'
     """
-    return text.translate(_ESCAPES)
+    return text.translate(_ESCAPES) if _SPECIAL.search(text) else text
