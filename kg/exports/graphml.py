@@ -17,10 +17,10 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 """
 _TYPES = {"string": "string", "boolean": "boolean", "integer": "int", "double": "double"}
 
-_NODES: tuple[Column[Node], ...] = (Column("label", "string", lambda node: node.label, "name"), *NODE_COLUMNS)
+_NODES: tuple[Column[Node], ...] = (Column("label", "string", lambda node: node.label), *NODE_COLUMNS)
 _EDGES: tuple[Column[Edge], ...] = (
-    Column("label", "string", lambda edge: edge.kind, "relation and stance"),
-    Column("weight", "double", lambda edge: edge.weight, "weight of this edge's own side"),
+    Column("label", "string", lambda edge: edge.kind),
+    Column("weight", "double", lambda edge: edge.weight),
     *EDGE_COLUMNS,
 )
 
