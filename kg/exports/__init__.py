@@ -24,7 +24,7 @@ class ExportOptions:
     """What a user may ask of an export.
 
     Attributes:
-        around: CURIE of the term to start from; empty for the whole network.
+        around: CURIE (in any case) or IRI of the term to start from; empty for the whole network.
         hops: How many edges away from it a term may be.
         timeline: Give nodes and edges the year of their oldest evidence as their start (GEXF only).
     """

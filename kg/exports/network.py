@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.errors import BadParameterError
 from kg.model.claim import Stance
+from kg.model.vocab import parse_curie
 
 #: Weight written for an edge without any; programs ignore edges of weight zero.
 LEAST_WEIGHT = 0.0001
@@ -104,9 +105,15 @@ class Network:
 def select_around(network: Network, term: str, hops: int) -> Network:
     """Keep the terms at most some edges away from one term, and the edges among them.
 
+    Args:
+        network: The whole network.
+        term: CURIE in any case, or IRI.
+        hops: How many edges away a term may be.
+
     Raises:
-        BadParameterError: No claim has the term at an end.
+        BadParameterError: The term is no CURIE, or no claim has it at an end.
     """
+    term = _read_curie(term)
     if all(node.id != term for node in network.nodes):
         fix = "look it up with 'kg entity search', or leave --around out"
         raise BadParameterError(f"no claim has {term} at an end", fix=fix)
@@ -119,3 +126,12 @@ def select_around(network: Network, term: str, hops: int) -> Network:
         nodes=tuple(node for node in network.nodes if node.id in near),
         edges=tuple(edge for edge in network.edges if edge.source in near and edge.target in near),
     )
+
+
+def _read_curie(text: str) -> str:
+    try:
+        return parse_curie(text).curie
+    except ValueError as error:
+        raise BadParameterError(
+            str(error), fix="write a term as MONDO:0005178, or find it with 'kg entity search'"
+        ) from error

@@ -109,6 +109,16 @@ def test_around_keeps_what_is_near(network: Network) -> None:
     assert len(select_around(network, P38, 2).nodes) == 3
 
 
+@pytest.mark.parametrize("term", ["go:0038066", "http://purl.obolibrary.org/obo/GO_0038066"])
+def test_around_takes_a_curie_in_any_case_and_an_iri(network: Network, term: str) -> None:
+    assert select_around(network, term, 1) == select_around(network, P38, 1)
+
+
+def test_around_what_is_no_curie_is_refused_with_a_fix(network: Network) -> None:
+    with pytest.raises(BadParameterError, match="is no CURIE\n  fix:"):
+        select_around(network, "p38", 1)
+
+
 def test_around_an_unknown_term_is_refused_with_a_fix(network: Network) -> None:
     with pytest.raises(BadParameterError, match="fix: look it up"):
         select_around(network, "GO:0000000", 1)
