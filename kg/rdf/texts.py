@@ -1,0 +1,175 @@
+"""The texts of a graph in SQLite: every document whole, and its sentences for full-text search."""
+
+import re
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from kg.errors import BadParameterError
+from kg.model.text import Reading
+from kg.rdf.namespaces import document_iri
+
+TABLES = """
+CREATE TABLE documents (iri TEXT PRIMARY KEY, sha256 TEXT, title TEXT, text TEXT, first_row INTEGER, last_row INTEGER)
+  WITHOUT ROWID;
+CREATE VIRTUAL TABLE sentences USING fts5(
+  iri UNINDEXED, sentence UNINDEXED, start_at UNINDEXED, end_at UNINDEXED, section UNINDEXED, text,
+  tokenize = 'porter unicode61');
+"""
+INSERT_SENTENCE = (
+    "INSERT INTO sentences (rowid, iri, sentence, start_at, end_at, section, text) VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+SEARCH = (
+    "SELECT iri, sentence, start_at, end_at, section, text FROM sentences WHERE sentences MATCH ? "
+    "ORDER BY bm25(sentences), iri, sentence LIMIT ?"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextSentence:
+    """One sentence as the text database holds it.
+
+    Attributes:
+        document: IRI of its document.
+        sentence: Its index in the document.
+        start: First code point.
+        end: One past the last code point.
+        section: Part of the document.
+        text: Its words.
+    """
+
+    document: str
+    sentence: int
+    start: int
+    end: int
+    section: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRow:
+    """One document as the text database holds it.
+
+    Attributes:
+        iri: IRI of the document.
+        sha256: Hash of the text.
+        title: Title of the document.
+        text: The whole normalised text.
+        sentences: Its sentences, in order.
+    """
+
+    iri: str
+    sha256: str
+    title: str
+    text: str
+    sentences: tuple[TextSentence, ...]
+
+
+def text_row(reading: Reading) -> TextRow:
+    """Return what the text database keeps of a document."""
+    doc, iri = reading.document, document_iri(reading.document).value
+    sentences = tuple(
+        TextSentence(document=iri, sentence=s.index, start=s.start, end=s.end, section=s.section,
+                     text=doc.quote(s.start, s.end))
+        for s in reading.sentences
+    )  # fmt: skip
+    return TextRow(iri=iri, sha256=doc.sha256, title=doc.title, text=doc.text, sentences=sentences)
+
+
+def write_texts(path: Path, rows: Iterable[TextRow]) -> None:
+    """Make a new text database; rows in the same order give the same bytes."""
+    with _writing(path) as database:
+        database.executescript(TABLES)
+        _insert(database, rows)
+        database.execute("INSERT INTO sentences (sentences) VALUES ('optimize')")
+
+
+def replace_texts(path: Path, *, removed: Collection[str], added: Iterable[TextRow]) -> None:
+    """Take documents out of a text database and put others in."""
+    with _writing(path) as database:
+        for iri in removed:
+            rows = database.execute("DELETE FROM documents WHERE iri = ? RETURNING first_row, last_row", [iri])
+            for first, last in rows.fetchall():
+                database.execute("DELETE FROM sentences WHERE rowid BETWEEN ? AND ?", [first, last])
+        _insert(database, added)
+
+
+def read_text(path: Path, iri: str) -> str | None:
+    """Return the text of a document; None if it is not there."""
+    with _reading(path) as database:
+        row = database.execute("SELECT text FROM documents WHERE iri = ?", [iri]).fetchone()
+    return str(row[0]) if row else None
+
+
+def read_iris(path: Path) -> list[str]:
+    """Return the IRIs of all documents, sorted."""
+    with _reading(path) as database:
+        return [iri for (iri,) in database.execute("SELECT iri FROM documents ORDER BY iri")]
+
+
+def search_sentences(path: Path, fts_query: str, *, limit: int = 20) -> list[TextSentence]:
+    """Return the sentences that fit a query in FTS5 syntax, best first.
+
+    What a person typed goes through ``match_all`` or ``match_any`` first.
+
+    Raises:
+        BadParameterError: The query is not in FTS5 syntax.
+    """
+    with _reading(path) as database:
+        try:
+            rows = database.execute(SEARCH, [fts_query, limit]).fetchall()
+        except sqlite3.OperationalError as error:
+            raise BadParameterError(f"no full-text query: {fts_query!r} ({error})", fix="use plain words") from error
+    return [
+        TextSentence(document=iri, sentence=sentence, start=start, end=end, section=section, text=text)
+        for iri, sentence, start, end, section, text in rows
+    ]
+
+
+def match_all(text: str) -> str:
+    """Return the full-text query for sentences with all words of a text.
+
+    >>> match_all('p38 "OR" EV-miR*')
+    '"p38" "OR" "EV" "miR"'
+    """
+    return " ".join(_quoted_words(text)) or '""'
+
+
+def match_any(text: str) -> str:
+    """Return the full-text query for sentences with any word of a text.
+
+    >>> match_any("TNF-α")
+    '"TNF" OR "α"'
+    """
+    return " OR ".join(_quoted_words(text)) or '""'
+
+
+def _quoted_words(text: str) -> list[str]:
+    return [f'"{word}"' for word in re.findall(r"[^\W_]+", text)]
+
+
+def _insert(database: sqlite3.Connection, rows: Iterable[TextRow]) -> None:
+    (last,) = database.execute("SELECT coalesce(max(last_row), 0) FROM documents").fetchone()
+    for row in rows:
+        first, last = last + 1, last + len(row.sentences)
+        record = (row.iri, row.sha256, row.title, row.text, first, last)
+        database.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", record)
+        places = enumerate(row.sentences, start=first)
+        database.executemany(
+            INSERT_SENTENCE, ((n, s.document, s.sentence, s.start, s.end, s.section, s.text) for n, s in places)
+        )
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(path)) as database, database:
+        yield database
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)) as database:
+        yield database
