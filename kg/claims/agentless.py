@@ -19,16 +19,15 @@ HARMS = frozenset({"PhenotypicFeature", "Disease"})
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A relation still to be made: meaning, trigger and ends."""
+class Hint:
+    """A relation still to be made: its trigger and ends."""
 
-    meaning: Meaning
     trigger: Trigger
     subject: End
     target: End
 
 
-def read_denied_effects(parts: Parts, topic: Topic, table: TriggerTable) -> Iterator[Reading]:
+def read_denied_effects(parts: Parts, topic: Topic, table: TriggerTable) -> Iterator[Hint]:
     """Read a list item such as "No side effects": what introduces the list does not cause it."""
     if parts.sentence.kind is not BlockKind.ITEM or not parts.phrases or parts.verbs:
         return
@@ -38,12 +37,12 @@ def read_denied_effects(parts: Parts, topic: Topic, table: TriggerTable) -> Iter
     word = parts.text[parts.sentence.start : first.start].strip()
     trigger = Trigger(parts.sentence.start, first.start, word, (Meaning(table.relations["causes"], Form.PHRASE),))
     for agent in topic.lead:
-        yield Reading(trigger.meanings[0], trigger, End(agent), End(first))
+        yield Hint(trigger, End(agent), End(first))
 
 
 def read_agentless(
     parts: Parts, topic: Topic, objects_of: Callable[[Trigger], list[End]]
-) -> tuple[list[Reading], list[Reading]]:
+) -> tuple[list[Hint], list[Hint]]:
     """Read "downregulation of X stops Y" as what the topic does: (to Y, and as its steps to X).
 
     Both are empty where the sentence names who acts, or begins otherwise.
@@ -54,9 +53,9 @@ def read_agentless(
     noun, group = governed
     verb = parts.verbs[0]
     mains = [
-        Reading(verb.meanings[0], verb, End(agent), target) for agent in topic.subjects for target in objects_of(verb)
+        Hint(verb, End(agent), target) for agent in topic.subjects for target in objects_of(verb)
     ]
-    steps = [Reading(noun.meanings[0], noun, End(agent), End(p)) for agent in topic.subjects for p in group]
+    steps = [Hint(noun, End(agent), End(p)) for agent in topic.subjects for p in group]
     return (mains, steps) if mains else ([], [])
 
 

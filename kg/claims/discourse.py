@@ -12,6 +12,7 @@ from kg.model.text import BlockKind
 AGENTS = frozenset(
     {"CellularComponent", "Cell", "CellLine", "ChemicalEntity", "Gene", "GeneFamily", "MicroRNA", "Treatment", "Procedure"}
 )
+_PRONOUN = re.compile(r"\b(?:its|their|they|it|them)\b", re.IGNORECASE)
 _ANAPHOR = re.compile(r"^\W*(?:this|these|they|it|such|their|its)\b", re.IGNORECASE)
 
 
@@ -20,8 +21,8 @@ class Topic:
     """What the text is about just now.
 
     Attributes:
-        subjects: Subjects of the last sentence that had any, else its first agents.
-        lead: The same of the last paragraph that is not a list item: it introduces a list.
+        subjects: Subjects of the last sentence that named anything.
+        lead: Agents of the last sentence outside a list that had any: they introduce a list.
     """
 
     subjects: tuple[Phrase, ...] = ()
@@ -36,22 +37,32 @@ def take_topic(topic: Topic, parts: Parts, trigger: Trigger) -> list[End]:
     before = parts.between(parts.sentence.start, trigger.start)
     if parts.sentence.kind is BlockKind.ITEM and not any(p.end <= trigger.start for p in parts.phrases):
         return [End(phrase) for phrase in topic.lead]
+    within = take_within(parts, trigger)
+    if within:
+        return within
     if _ANAPHOR.match(before):
         return [End(phrase) for phrase in topic.subjects]
+    return []
+
+
+def take_within(parts: Parts, trigger: Trigger) -> list[End]:
+    """Return the nearest agent before a trigger that a pronoun in between refers to ("X …, and its ability to …")."""
+    before = [p for p in parts.phrases if p.end <= trigger.start and p.category in AGENTS]
+    if before and _PRONOUN.search(parts.between(before[-1].end, trigger.start)):
+        return [End(before[-1])]
     return []
 
 
 def follow_topic(topic: Topic, parts: Parts, relations: list[Relation]) -> Topic:
     """Return the topic after a sentence."""
     own = {relation.subject.term for relation in relations if not relation.inferred_subject}
-    subjects = tuple(phrase for phrase in parts.phrases if phrase.head in own and phrase.category in AGENTS)
-    subjects = _first_of_each(subjects) or tuple(phrase for phrase in parts.phrases if phrase.category in AGENTS)[:1]
-    if not subjects:
-        return topic
-    if parts.sentence.kind is BlockKind.ITEM:
-        return Topic(subjects=subjects, lead=topic.lead)
-    return Topic(subjects=subjects, lead=subjects)
+    subjects = _first_of_each([phrase for phrase in parts.phrases if phrase.head in own]) or tuple(parts.phrases[:1])
+    agents = tuple(p for p in subjects if p.category in AGENTS) or tuple(
+        p for p in parts.phrases if p.category in AGENTS
+    )[:1]
+    in_list = parts.sentence.kind is BlockKind.ITEM
+    return Topic(subjects=subjects or topic.subjects, lead=topic.lead if in_list else agents or topic.lead)
 
 
-def _first_of_each(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+def _first_of_each(phrases: list[Phrase]) -> tuple[Phrase, ...]:
     return tuple({phrase.head: phrase for phrase in reversed(phrases)}.values())[::-1]

@@ -18,6 +18,12 @@ _AGENT = re.compile(
 )
 _TIGHT = re.compile(r"\s*(?:(?:also|may|might|can|could|would|will|should|did|does|do|not|has|have|had|to|then|thus|"
                     r"therefore|significantly|\w+ly|further|been|was|were|is|are)\s+)*$", re.IGNORECASE)  # fmt: skip
+_NOUN_PHRASE = re.compile(r"(?:therapy|treatment|effects?|impacts?|role|relief|markers?|biomarkers?)\b", re.IGNORECASE)
+_HEAD_AFTER = re.compile(
+    r"(?:-(?:associated|related|affected|specific|like)\b|\s(?!(?:expression|production|secretion|synthesis|formation"
+    r"|deposition|generation|accumulation|activation|activity|activities|concentrations?|treatment|population|density)\b)"
+    r"[a-z-]*(?:tion|sion|ment|ity|ness|ance|ence|ture|sis|ism|ties|tions|ments|strength|function|functions|quality)\b)"
+)
 _RELATIVE = re.compile(r"\b(?:which|that|who)\b", re.IGNORECASE)
 _NEUTRAL_AFTER = re.compile(r"\s(?:inhibitors?|antagonists?|blockers?|deficien(?:cy|t)|knockdown|knockout|depletion|loss"
                             r"|inhibition|silencing|blockade|suppression|downregulation|down-regulation)\b", re.IGNORECASE)  # fmt: skip
@@ -43,10 +49,9 @@ def find_left(trigger: Trigger, parts: Parts, previous: Trigger | None) -> list[
     if shared and previous is not None:
         candidates = [p for p in candidates if p.start >= previous.end]
         if not candidates:
-            return None
+            return [] if _RELATIVE.search(parts.between(previous.end, trigger.start)) else None
         gap = parts.between(candidates[-1].end, trigger.start)
-        relative = _RELATIVE.search(gap)
-        if not relative and not _TIGHT.fullmatch(gap):
+        if not _RELATIVE.search(gap) and not _TIGHT.fullmatch(gap):
             return None
     for last in range(len(candidates) - 1, -1, -1):
         if _may_be_subject(candidates[last], parts, trigger):
@@ -55,6 +60,8 @@ def find_left(trigger: Trigger, parts: Parts, previous: Trigger | None) -> list[
 
 
 def _may_be_subject(phrase: Phrase, parts: Parts, trigger: Trigger) -> bool:
+    if _NOUN_PHRASE.match(trigger.text) and len(parts.between(phrase.end, trigger.start).split()) <= 1:
+        return True
     if phrase.category in HEADLESS or len(parts.between(phrase.end, trigger.start).split()) > MAX_SUBJECT_GAP:
         return False
     before = parts.text[parts.clause_start(phrase.start) : phrase.start]
@@ -72,14 +79,30 @@ def find_right(trigger: Trigger, parts: Parts, until: int) -> list[End]:
     position, sign = trigger.end, 1
     for phrase in (p for p in parts.phrases if trigger.end <= p.start and p.end <= zone_end):
         gap = parts.between(position, phrase.start)
+        if ")" in gap and "(" not in gap:
+            break
         if not (is_coordination(gap, MAX_OBJECT_GAP) if found else _may_open(trigger, gap, parts, phrase)):
             break
         before = _sign_before(position, phrase.start, parts)
         sign = before if before is not None else sign
         if phrase.category not in HEADLESS:
-            found.append(End(phrase, sign * _sign_after(phrase, parts)))
+            partial = _HEAD_AFTER.match(parts.text, phrase.end) is not None
+            found.append(End(phrase, sign * _sign_after(phrase, parts), partial))
         position = phrase.end
     return found
+
+
+def compose_relative(trigger: Trigger, following: Trigger | None, parts: Parts, until: int) -> list[End]:
+    """Return the objects of "reducing conditions that favour X": those of the second verb, with its sign.
+
+    Empty unless the second verb follows within a relative clause, with no term between the two.
+    """
+    if following is None or not _RELATIVE.search(parts.between(trigger.end, following.start)):
+        return []
+    if any(trigger.end <= phrase.start < following.start for phrase in parts.phrases):
+        return []
+    sign = following.meanings[0].relation.sign
+    return [End(end.phrase, end.sign * sign, end.partial) for end in find_right(following, parts, until)] if sign else []
 
 
 def _may_open(trigger: Trigger, gap: str, parts: Parts, phrase: Phrase) -> bool:

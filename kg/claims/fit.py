@@ -8,6 +8,8 @@ from kg.model.claim import Qualifier, QualifierKind, RelationEnd, RelationType
 #: Relations without a direction, and what a turned sign makes of them.
 TURNED = {"causes": "decreases"}
 DIRECTED = frozenset({"increases", "decreases"})
+ACTS = DIRECTED | {"affects"}
+PLACES = frozenset({"AnatomicalEntity"})
 
 
 def fit_relation(
@@ -18,13 +20,13 @@ def fit_relation(
     The sign is that of the trigger × that of the subject ("loss of X" is −1) × that of the object ("inhibition of Y").
     """
     relation = turn_relation(meaning.relation, subject.sign * target.sign, table)
-    if relation is None:
+    if relation is None or (relation.name in ACTS and subject.phrase.category in PLACES):
         return None
     phrase = target.phrase
     end = RelationEnd(term=phrase.head, text=phrase.text, qualifiers=phrase.qualifiers)
-    if phrase.category != "AnatomicalEntity" or relation.name not in DIRECTED:
+    if relation.name not in DIRECTED or not (target.partial or phrase.category in PLACES):
         return relation, end
-    if meaning.process is None:
+    if meaning.process is None or phrase.category not in PLACES:
         return table.relations["affects"], end
     site = Qualifier(kind=QualifierKind.SITE, term=phrase.head)
     return relation, RelationEnd(

@@ -24,17 +24,24 @@ WRAPPER = re.compile(
     r"\b(?:treatment|therapy|therapies|administration|injection|injections|application|use|exposure|delivery|transplantation"
     r"|addition|infusion|effect|effects|supplementation|pretreatment|incubation|stimulation|components?|level|levels"
     r"|expression|presence|intervention|therapeutic intervention|majority|role|release|combination|impacts?|benefits?"
-    r"|group|doses?|some|many|all|most|both|each|one)\s+(?:with|of|to|using)(?:\s+[\w-]+){0,2}\s*$",
+    r"|potential|ability|capacity|efficacy|group|doses?|some|many|all|most|both|each|one)\s+(?:with|of|to|using)(?:\s+[\w-]+){0,2}\s*$",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One end of a relation: a phrase, and −1 where the words around it turn its sign ("loss of X")."""
+    """One end of a relation.
+
+    Attributes:
+        phrase: The phrase.
+        sign: −1 where the words around it turn its sign ("loss of X").
+        partial: True where it only narrows a head that names no term ("stem cell communication").
+    """
 
     phrase: Phrase
     sign: int = 1
+    partial: bool = False
 
 
 @dataclass(slots=True)
@@ -79,7 +86,7 @@ def take_apart(reading: Reading, sentence: Sentence, table: TriggerTable) -> Par
     return Parts(
         text=text,
         sentence=sentence,
-        phrases=find_phrases(text, sentence),
+        phrases=find_phrases(text, sentence, table.generic),
         verbs=[trigger for trigger in triggers if trigger.form is not Form.NOUN],
         nouns=[trigger for trigger in triggers if trigger.form is Form.NOUN],
         borders=[match.start() for match in found],

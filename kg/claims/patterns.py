@@ -11,13 +11,13 @@ from dataclasses import replace
 from kg.claims.agentless import read_agentless, read_denied_effects
 from kg.claims.assertion import assess
 from kg.claims.discourse import Topic, follow_topic, take_topic
-from kg.claims.ends import find_agents, find_left, find_right, is_passive
+from kg.claims.ends import compose_relative, find_agents, find_left, find_right, is_passive
 from kg.claims.fit import fit_relation
 from kg.claims.parts import End, Parts, take_apart
 from kg.claims.phrases import merge_qualifiers
-from kg.claims.triggers import Meaning, Trigger, TriggerTable, choose_meaning
+from kg.claims.triggers import Trigger, TriggerTable, choose_meaning
 from kg.model.claim import Qualifier, QualifierKind, Relation, RelationEnd
-from kg.model.text import BlockKind, Reading
+from kg.model.text import BlockKind, Reading, SectionKind, Sentence
 
 EXTRACTOR = "patterns/1"
 _STEP = re.compile(r"\b(?:by|through|via)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
@@ -35,10 +35,15 @@ def extract_relations(reading: Reading, table: TriggerTable) -> tuple[Relation, 
     topic = Topic()
     for sentence in reading.sentences:
         parts = take_apart(reading, sentence, table)
-        found = _extract_sentence(parts, table, topic, offset=len(relations)) if sentence.kind != BlockKind.HEADING else []
+        found = _extract_sentence(parts, table, topic, offset=len(relations)) if _states(sentence) else []
         relations.extend(found)
         topic = follow_topic(topic, parts, found)
     return tuple(relations)
+
+
+def _states(sentence: Sentence) -> bool:
+    """Tell whether a sentence may state something: headings only name a topic, but a title often claims."""
+    return sentence.kind is not BlockKind.HEADING or sentence.section is SectionKind.TITLE
 
 
 def _extract_sentence(parts: Parts, table: TriggerTable, topic: Topic, *, offset: int) -> list[Relation]:
@@ -47,12 +52,14 @@ def _extract_sentence(parts: Parts, table: TriggerTable, topic: Topic, *, offset
     previous: Trigger | None = None
     main: int | None = None
     for number, trigger in enumerate(parts.verbs):
-        until = parts.verbs[number + 1].start if number + 1 < len(parts.verbs) else parts.sentence.end
+        after = parts.verbs[number + 1] if number + 1 < len(parts.verbs) else None
+        until = after.start if after is not None else parts.sentence.end
         left = find_left(trigger, parts, previous)
         inferred = left == [] or (left is None and not subjects)
         subjects = take_topic(topic, parts, trigger) if inferred else subjects if left is None else left
         is_step = main is not None and _STEP.search(parts.between(parts.sentence.start, trigger.start)) is not None
-        fresh = list(_relate(trigger, parts, (subjects, find_right(trigger, parts, until)), table))
+        right = find_right(trigger, parts, until) or compose_relative(trigger, after, parts, parts.sentence.end)
+        fresh = list(_relate(trigger, parts, (subjects, right), table))
         fresh = [replace(r, inferred_subject=inferred, step_of=main if is_step else None) for r in fresh]
         if fresh and not is_step:
             main = offset + len(found)
@@ -72,7 +79,7 @@ def _relate_agentless(parts: Parts, table: TriggerTable, topic: Topic, offset: i
     denied = list(read_denied_effects(parts, topic, table))
     mains, steps = read_agentless(parts, topic, objects_of)
     for number, found in enumerate([*denied, *mains, *steps]):
-        relation = _make_relation(found.meaning, found.trigger, parts, (found.subject, found.target), table)
+        relation = _make_relation(found.trigger, parts, (found.subject, found.target), table)
         if relation is not None:
             is_step = number >= len(denied) + len(mains)
             yield replace(relation, inferred_subject=True, step_of=offset + len(denied) if is_step else None)
@@ -88,8 +95,7 @@ def _relate(
         left, right = right, left
     for subject in left:
         for target in right:
-            meaning = choose_meaning(trigger, target.phrase.category)
-            relation = _make_relation(meaning, trigger, parts, (subject, target), table)
+            relation = _make_relation(trigger, parts, (subject, target), table)
             if relation is not None:
                 yield relation
 
@@ -103,17 +109,17 @@ def _relate_nouns(parts: Parts, table: TriggerTable) -> Iterator[Relation]:
         agents = [p for p in after[1:2] if _BY.fullmatch(parts.between(after[0].end, p.start))]
         agents += [p for p in parts.phrases if p.end <= trigger.start and _MEDIATED.fullmatch(parts.between(p.end, trigger.start))]
         for agent in agents:
-            meaning = choose_meaning(trigger, after[0].category)
-            relation = _make_relation(meaning, trigger, parts, (End(agent), End(after[0])), table)
+            relation = _make_relation(trigger, parts, (End(agent), End(after[0])), table)
             if relation is not None:
                 yield relation
 
 
 def _make_relation(
-    meaning: Meaning, trigger: Trigger, parts: Parts, ends: tuple[End, End], table: TriggerTable
+    trigger: Trigger, parts: Parts, ends: tuple[End, End], table: TriggerTable
 ) -> Relation | None:
     subject, target = ends
-    fitted = fit_relation(meaning, subject, target, table)
+    meaning = choose_meaning(trigger, target.phrase.category)
+    fitted = fit_relation(meaning, subject, target, table) if meaning is not None else None
     if fitted is None:
         return None
     relation, object_end = fitted

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -62,12 +62,12 @@ class Phrase:
     qualifiers: tuple[Qualifier, ...] = ()
 
 
-def find_phrases(text: str, sentence: Sentence) -> list[Phrase]:
-    """Return the noun phrases of a sentence, in order; mentions without a term are left out."""
+def find_phrases(text: str, sentence: Sentence, generic: Container[Ref] = ()) -> list[Phrase]:
+    """Return the noun phrases of a sentence, in order; mentions without a term, or of a generic one, are left out."""
     phrases: list[Phrase] = []
     for mention in sentence.mentions:
         phrase = _as_phrase(mention)
-        if phrase is None:
+        if phrase is None or phrase.head in generic:
             continue
         joined = _join(phrases[-1], phrase, text) if phrases else None
         if joined is None:

@@ -63,14 +63,22 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class TriggerTable:
-    """All triggers: lower-case words → meanings, and the pattern that finds them, longest first."""
+    """The table of relations, compiled.
+
+    Attributes:
+        meanings: Trigger in lower case → what it may mean, in the order of the table.
+        pattern: Finds triggers, the longest first.
+        relations: Relation types by name.
+        generic: Terms too general to be an end of a claim ("cell", "disease").
+    """
 
     meanings: Mapping[str, tuple[Meaning, ...]]
     pattern: re.Pattern[str]
     relations: Mapping[str, RelationType]
+    generic: frozenset[Ref] = frozenset()
 
 
-def build_trigger_table(relations: Sequence[RelationType]) -> TriggerTable:
+def build_trigger_table(relations: Sequence[RelationType], generic: Iterable[Ref] = ()) -> TriggerTable:
     """Compile the table of relations."""
     meanings: dict[str, list[Meaning]] = {}
     for relation in relations:
@@ -82,6 +90,7 @@ def build_trigger_table(relations: Sequence[RelationType]) -> TriggerTable:
         meanings={word: tuple(found) for word, found in meanings.items()},
         pattern=re.compile(rf"(?<![\w-])(?:{words})(?!\w|-\w)", re.IGNORECASE),
         relations={relation.name: relation for relation in relations},
+        generic=frozenset(generic),
     )
 
 
@@ -126,7 +135,7 @@ def inflect(lemma: str) -> Iterator[tuple[str, Form]]:
     yield stem + "ing", Form.GERUND
 
 
-IRREGULAR = {"drive": "driven", "rebuild": "rebuilt", "bind": "bound"}
+IRREGULAR = {"drive": "driven", "rebuild": "rebuilt", "bind": "bound", "fight": "fought"}
 DOUBLING = frozenset({"stop", "transfer"})
 
 
@@ -151,8 +160,8 @@ def _has_preposition(text: str, end: int, preposition: str) -> bool:
     return re.match(rf"\W+(?:\w+\W+){{0,4}}?{preposition}\b", text[end : end + 80]) is not None
 
 
-def choose_meaning(trigger: Trigger, category: str) -> Meaning:
-    """Return the meaning whose relation is made for the object's category; else the first made for any."""
+def choose_meaning(trigger: Trigger, category: str) -> Meaning | None:
+    """Return the meaning whose relation is made for the object's category, else the first made for any, else None."""
     fitting = [m for m in trigger.meanings if category in m.relation.objects]
     general = [m for m in trigger.meanings if not m.relation.objects]
-    return (fitting or general or list(trigger.meanings))[0]
+    return next(iter(fitting or general), None)

@@ -1,0 +1,155 @@
+"""Documents → graph folder."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from curies import ReferenceTuple as Ref
+
+from kg import __version__
+from kg.derive import Whole, derive_quads
+from kg.model.claim import Claim, Extract, Voice
+from kg.model.text import Document, Reading
+from kg.pipeline import read_claims
+from kg.rdf.folder import GraphBuilder
+from kg.rdf.manifest import Failure, InputRecord, Manifest
+from kg.sources import Failure as ReadFailure
+from kg.sources import read_documents
+from kg.toolkit import Toolkit
+
+Progress = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Intake:
+    """What was read so far; grows with the number of documents by their identifiers only.
+
+    Attributes:
+        inputs: One record an input file, in order.
+        failures: What could not be read.
+        seen: Hash of a text → identifier of the first document with it.
+        taken: Identifiers in use.
+    """
+
+    inputs: dict[str, InputRecord] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+    seen: dict[str, Ref] = field(default_factory=dict)
+    taken: set[Ref] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What the computed graphs will need."""
+
+    voices: list[Voice] = field(default_factory=list)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    terms: set[Ref] = field(default_factory=set)
+
+    def add(self, reading: Reading, extract: Extract, voice: Voice) -> None:
+        """Take in one document."""
+        self.voices.append(voice)
+        for statement in extract.statements:
+            self.claims[statement.claim.id] = statement.claim
+            self.terms.update((statement.claim.subject, statement.claim.object))
+            self.terms.update(qualifier.term for qualifier in statement.claim.qualifiers)
+        self.terms.update(m.grounding.term for s in reading.sentences for m in s.mentions if m.grounding.term)
+        self.terms.update(mention.term for mention in reading.document.asserted if mention.term)
+        self.terms.update(reading.species)
+
+
+def build_graph(
+    inputs: Sequence[Path], folder: Path, toolkit: Toolkit, *, force: bool = False, progress: Progress = lambda _: None
+) -> Manifest:
+    """Read documents and write their graph; one that cannot be read is listed in the manifest.
+
+    Args:
+        inputs: Files, in the order in which they shall be read.
+        folder: The graph folder; a graph that is there is replaced at the end.
+        toolkit: Models, lexicon and tables.
+        force: Also replace a damaged graph.
+        progress: Called with the title of each document read.
+
+    Raises:
+        StoreError: The folder holds something else, or is in use.
+    """
+    clock = time.perf_counter()
+    intake, gathered = Intake(), Gathered()
+    with GraphBuilder(folder, base=toolkit.settings.base, force=force) as builder:
+        for reading, extract in read_claims(take_in(inputs, intake), toolkit):
+            part = builder.add_document(reading, extract)
+            gathered.add(reading, extract, part.voice)
+            progress(reading.document.title)
+        read_s = time.perf_counter() - clock
+        whole = Whole(voices=gathered.voices, claims=gathered.claims, terms=gathered.terms)
+        timings = {"read_s": round(read_s, 3)}
+        quads = derive_quads(whole, toolkit, base=toolkit.settings.base)
+        return builder.finish(quads, make_manifest(intake, whole, toolkit, timings))
+
+
+def take_in(inputs: Iterable[Path], intake: Intake) -> Iterator[Document]:
+    """Yield the documents of some files; each text once, each identifier once, failures noted."""
+    for path in inputs:
+        for item in read_documents(path):
+            if isinstance(item, ReadFailure):
+                intake.failures.append(Failure(path=item.path, line=item.line, problem=item.problem, fix=item.fix))
+                continue
+            document = admit(item, intake)
+            if document is not None:
+                note_input(path, document, intake)
+                yield document
+
+
+def admit(document: Document, intake: Intake) -> Document | None:
+    """Return a document to be read, or None where its text was read before.
+
+    A second document with an identifier in use (the record and the full text of one paper) takes the hash of its text
+    as identifier; both stay voices of one study.
+    """
+    digest = document.sha256
+    if digest in intake.seen:
+        first = intake.seen[digest].curie
+        problem = f"same text as {first}, read once"
+        intake.failures.append(Failure(path=document.path, problem=problem, fix="remove one of the two files"))
+        return None
+    if document.id in intake.taken:
+        document = replace(document, id=Ref("SHA256", digest))
+    intake.seen[digest] = document.id
+    intake.taken.add(document.id)
+    return document
+
+
+def note_input(path: Path, document: Document, intake: Intake) -> None:
+    """Add a document to the record of its file."""
+    from kg.rdf.namespaces import document_iri
+
+    name = str(path)
+    record = intake.inputs.get(name) or InputRecord(path=name, sha256=hash_bytes(path), reader=document.reader)
+    intake.inputs[name] = replace(
+        record,
+        documents=(*record.documents, document_iri(document).value),
+        text_sha256=(*record.text_sha256, document.sha256),
+    )
+
+
+def hash_bytes(path: Path) -> str:
+    """Return the SHA-256 of a file; empty for standard input."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def make_manifest(intake: Intake, whole: Whole, toolkit: Toolkit, timings: dict[str, float]) -> Manifest:
+    """Return what the build knows of itself."""
+    return Manifest(
+        version=__version__,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        base=toolkit.settings.base,
+        inputs=tuple(intake.inputs.values()),
+        failures=tuple(intake.failures),
+        model=toolkit.pipeline.name,
+        model_sha256=toolkit.pipeline.sha256,
+        hashes=toolkit.hashes(),
+        counts={"claims": len(whole.claims), "terms": len(whole.terms)},
+        timings=timings,
+    )

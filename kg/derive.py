@@ -1,0 +1,71 @@
+"""What a graph says as a whole: studies, verdicts, contradictions, plain edges and terms, from all its documents."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from curies import ReferenceTuple as Ref
+
+from kg.claims.studies import find_studies
+from kg.claims.verdict import find_contradictions, reach_verdicts
+from kg.grounding.lexicon import Lexicon
+from kg.model.claim import Claim, Stance, Voice
+from kg.model.term import Term
+from kg.model.vocab import BASE
+from kg.rdf.claims import encode_claims, encode_terms
+from kg.rdf.derived import encode_contradictions, encode_edges, encode_studies, encode_verdicts
+from kg.toolkit import Toolkit
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All documents of a graph, as far as the computed graphs need them; held in memory.
+
+    Attributes:
+        voices: One a document.
+        claims: Every claim that is stated, explained or a step, by identifier.
+        terms: Every term that is mentioned or stands in a claim.
+    """
+
+    voices: Collection[Voice]
+    claims: Mapping[str, Claim]
+    terms: Collection[Ref]
+
+
+def derive_quads(whole: Whole, toolkit: Toolkit, *, base: str = BASE) -> Iterator["Quad"]:
+    """Yield the quads of the computed graphs, in any order."""
+    studies = find_studies(whole.voices)
+    contradictions = find_contradictions(whole.claims.values(), toolkit.relations)
+    verdicts = {v.claim: v for v in reach_verdicts(whole.voices, studies, contradictions, toolkit.weights)}
+    claims = [whole.claims[key] for key in sorted(whole.claims)]
+    pairs = sorted({(min(one, other), max(one, other)) for one, others in contradictions.items() for other in others})
+    used = close_terms(whole.terms, toolkit.lexicon)
+    yield from encode_claims(claims, {ref: toolkit.lexicon.label(ref) for ref in used}, base=base)
+    yield from encode_terms((find_term(ref, toolkit.lexicon) for ref in used), toolkit.lexicon.ancestors)
+    yield from encode_studies(studies.study_of, studies.matches)
+    yield from encode_verdicts(verdicts.values(), base=base)
+    yield from encode_contradictions(pairs, find_supporters(whole.voices), base=base)
+    yield from encode_edges(claims, verdicts, toolkit.relations)
+
+
+def close_terms(terms: Iterable[Ref], lexicon: Lexicon) -> list[Ref]:
+    """Return terms with all their ancestors, sorted."""
+    return sorted({ancestor for ref in terms for ancestor in {ref, *lexicon.ancestors.get(ref, ())}})
+
+
+def find_term(ref: Ref, lexicon: Lexicon) -> Term:
+    """Return a term, or a bare one for an identifier that the lexicon does not know."""
+    return lexicon.terms.get(ref) or Term(id=ref, label=ref.curie, category="NamedThing")
+
+
+def find_supporters(voices: Iterable[Voice]) -> dict[str, list[str]]:
+    """Return the IRIs of the documents that support each claim, sorted."""
+    found: dict[str, set[str]] = {}
+    for voice in voices:
+        for evidence in voice.evidence:
+            if evidence.stance is Stance.SUPPORTS:
+                found.setdefault(evidence.claim, set()).add(voice.document)
+    return {claim: sorted(documents) for claim, documents in found.items()}

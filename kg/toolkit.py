@@ -1,0 +1,144 @@
+"""What the stages need: pipeline, lexicon and tables, loaded once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.claims.triggers import TriggerTable, build_trigger_table
+from kg.claims.weights import WeightTable
+from kg.config import Settings, data_dir
+from kg.errors import BadInputError
+from kg.grounding.lexicon import Lexicon, build_lexicon
+from kg.model.claim import RelationType
+from kg.model.vocab import parse_curie
+from kg.nlp.cues import CueMatcher, CueRule, build_cue_matcher
+from kg.sources.ontologies import read_terms
+from kg.sources.tables import hash_file, read_rows
+
+if TYPE_CHECKING:
+    from kg.nlp.load import Pipeline
+
+TABLES = ("relations", "cues", "evidence-weights", "generic-terms")
+RELATION_COLUMNS = (
+    "name", "sign", "predicate", "aspect", "ro", "opposite", "symmetric", "objects", "verbs", "nouns", "phrases",
+)  # fmt: skip
+CUE_COLUMNS = ("cue", "kind", "level", "reach")
+WEIGHT_COLUMNS = ("kind", "name", "weight", "eco", "note")
+
+
+@dataclass(frozen=True)
+class Toolkit:
+    """Everything loaded on first use, so that a command pays only for what it needs.
+
+    Attributes:
+        settings: The user's settings.
+        tables: Folder of the shipped tables.
+    """
+
+    settings: Settings
+    tables: Path
+
+    @cached_property
+    def pipeline(self) -> "Pipeline":
+        """The spaCy pipeline."""
+        from kg.nlp.load import load_pipeline
+
+        return load_pipeline(self.settings.model)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """All names and terms."""
+        return build_lexicon(read_terms(self.tables / "core"))
+
+    @cached_property
+    def triggers(self) -> TriggerTable:
+        """The table of relations, compiled."""
+        generic = (parse_curie(row["id"]) for _, row in read_rows(self.tables / "generic-terms.tsv", ("id", "why")))
+        return build_trigger_table(read_relations(self.tables / "relations.tsv"), generic)
+
+    @cached_property
+    def cues(self) -> CueMatcher:
+        """The table of cues, compiled."""
+        return build_cue_matcher(read_cues(self.tables / "cues.tsv"))
+
+    @cached_property
+    def weights(self) -> WeightTable:
+        """The table of evidence weights."""
+        return read_weights(self.tables / "evidence-weights.tsv")
+
+    @property
+    def relations(self) -> Mapping[str, RelationType]:
+        """Relation types by name."""
+        return self.triggers.relations
+
+    def hashes(self) -> dict[str, str]:
+        """Return the hash of everything that decides the output, for the manifest."""
+        files = {name: hash_file(self.tables / f"{name}.tsv") for name in TABLES}
+        return files | {"lexicon": self.lexicon.sha256, "model": self.pipeline.sha256}
+
+
+def load_toolkit(settings: Settings) -> Toolkit:
+    """Return the toolkit of some settings; nothing is loaded yet."""
+    return Toolkit(settings, data_dir("ontologies"))
+
+
+def read_relations(path: Path) -> list[RelationType]:
+    """Read the table of relations.
+
+    Raises:
+        BadInputError: A sign is none of -1, 0, 1.
+    """
+    relations = []
+    for line, row in read_rows(path, RELATION_COLUMNS):
+        if row["sign"] not in ("-1", "0", "1"):
+            raise BadInputError(path, f"sign {row['sign']!r}", fix="write -1, 0 or 1", line=line)
+        relations.append(
+            RelationType(
+                name=row["name"],
+                sign=int(row["sign"]),
+                predicate=row["predicate"],
+                aspect=row["aspect"],
+                ro=row["ro"],
+                opposite=row["opposite"],
+                symmetric=row["symmetric"] == "true",
+                objects=tuple(row["objects"].split()),
+                verbs=tuple(row["verbs"].split()),
+                nouns=tuple(row["nouns"].split()),
+                phrases=tuple(filter(None, row["phrases"].split("|"))),
+            )
+        )
+    return relations
+
+
+def read_cues(path: Path) -> list[CueRule]:
+    """Read the table of cues."""
+    rows = read_rows(path, CUE_COLUMNS)
+    return [CueRule(row["cue"].lower(), row["kind"], row["level"], row["reach"] == "both") for _, row in rows]
+
+
+def read_weights(path: Path) -> WeightTable:
+    """Read the table of evidence weights.
+
+    Raises:
+        BadInputError: A weight is no number from 0 to 1.
+    """
+    weights: dict[tuple[str, str], float] = {}
+    eco = {}
+    for line, row in read_rows(path, WEIGHT_COLUMNS):
+        weights[row["kind"], row["name"]] = _read_weight(path, line, row["weight"])
+        if row["eco"]:
+            eco[row["name"]] = parse_curie(row["eco"])
+    tiers = sorted((name for kind, name in weights if kind == "tier"), key=lambda name: (-weights["tier", name], name))
+    return WeightTable(weights=weights, eco=eco, order=tuple(tiers), sha256=hash_file(path))
+
+
+def _read_weight(path: Path, line: int, text: str) -> float:
+    try:
+        weight = float(text)
+    except ValueError:
+        weight = -1.0
+    if not 0 <= weight <= 1:
+        raise BadInputError(path, f"weight {text!r}", fix="write a number from 0 to 1", line=line)
+    return weight
