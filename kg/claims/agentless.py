@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kg.claims.discourse import Topic
+from kg.claims.discourse import AGENTS, Topic
 from kg.claims.parts import End, Parts, is_coordination
 from kg.claims.phrases import Phrase
 from kg.claims.triggers import Form, Meaning, Trigger, TriggerTable
@@ -48,14 +48,15 @@ def read_agentless(
     Both are empty where the sentence names who acts, or begins otherwise.
     """
     governed = _governed_subject(parts)
-    if governed is None or not parts.verbs or not topic.subjects:
+    agents = [phrase for phrase in topic.subjects if phrase.category in AGENTS]
+    if governed is None or not parts.verbs or not agents:
         return [], []
     noun, group = governed
     verb = parts.verbs[0]
     mains = [
-        Hint(verb, End(agent), target) for agent in topic.subjects for target in objects_of(verb)
+        Hint(verb, End(agent), target) for agent in agents for target in objects_of(verb)
     ]
-    steps = [Hint(noun, End(agent), End(p)) for agent in topic.subjects for p in group]
+    steps = [Hint(noun, End(agent), End(p)) for agent in agents for p in group]
     return (mains, steps) if mains else ([], [])
 
 

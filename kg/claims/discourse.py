@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kg.claims.parts import End, Parts
-from kg.claims.phrases import Phrase
+from kg.claims.phrases import PLACES, Phrase
 from kg.claims.triggers import Trigger
 from kg.model.claim import Relation
 from kg.model.text import BlockKind
@@ -41,7 +41,7 @@ def take_topic(topic: Topic, parts: Parts, trigger: Trigger) -> list[End]:
     if within:
         return within
     if _ANAPHOR.match(before):
-        return [End(phrase) for phrase in topic.subjects]
+        return [End(phrase) for phrase in topic.subjects if phrase.category not in PLACES]
     return []
 
 

@@ -3,7 +3,7 @@
 import re
 
 from kg.claims.parts import BREAKS, PREPOSITIONAL, WRAPPER, End, Parts, group_left, is_coordination
-from kg.claims.phrases import HEADLESS, Phrase
+from kg.claims.phrases import HEADLESS, PLACES, Phrase
 from kg.claims.triggers import Form, Trigger
 
 MAX_OBJECT_GAP = 8
@@ -38,10 +38,16 @@ def is_passive(trigger: Trigger, parts: Parts) -> bool:
     return _PASSIVE.search(before) is not None or _BY.match(after) is not None
 
 
-def find_left(trigger: Trigger, parts: Parts, previous: Trigger | None) -> list[End] | None:
+def find_left(trigger: Trigger, parts: Parts, previous: Trigger | None, *, known: bool) -> list[End] | None:
     """Return the phrases that stand as grammatical subject of a trigger.
 
     None means that the trigger shares the subject of the previous verb.
+
+    Args:
+        trigger: The trigger.
+        parts: Its sentence.
+        previous: The verb before it, if any.
+        known: True where the subject of that verb is known.
     """
     first = parts.clause_start(trigger.start)
     candidates = [p for p in parts.phrases if first <= p.start and p.end <= trigger.start]
@@ -51,15 +57,24 @@ def find_left(trigger: Trigger, parts: Parts, previous: Trigger | None) -> list[
         if not candidates:
             return [] if _RELATIVE.search(parts.between(previous.end, trigger.start)) else None
         gap = parts.between(candidates[-1].end, trigger.start)
-        if not _RELATIVE.search(gap) and not _TIGHT.fullmatch(gap):
+        tight = _TIGHT.fullmatch(gap) is not None
+        if tight and not known:
+            return _as_ends(group_left(parts, candidates, len(candidates) - 1), parts)
+        if not tight and not _RELATIVE.search(gap):
             return None
     for last in range(len(candidates) - 1, -1, -1):
         if _may_be_subject(candidates[last], parts, trigger):
-            return [End(p, sign_of(p, parts)) for p in group_left(parts, candidates, last) if p.category not in HEADLESS]
+            return _as_ends(group_left(parts, candidates, last), parts)
     return None if shared else []
 
 
+def _as_ends(group: list[Phrase], parts: Parts) -> list[End]:
+    return [End(phrase, sign_of(phrase, parts)) for phrase in group if phrase.category not in HEADLESS]
+
+
 def _may_be_subject(phrase: Phrase, parts: Parts, trigger: Trigger) -> bool:
+    if phrase.category in PLACES and any(m.relation.sign for m in trigger.meanings):
+        return False
     if _NOUN_PHRASE.match(trigger.text) and len(parts.between(phrase.end, trigger.start).split()) <= 1:
         return True
     if phrase.category in HEADLESS or len(parts.between(phrase.end, trigger.start).split()) > MAX_SUBJECT_GAP:

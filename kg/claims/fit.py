@@ -1,7 +1,7 @@
 """The relation that a trigger states between two ends: signs composed, implied processes filled in."""
 
 from kg.claims.parts import End
-from kg.claims.phrases import merge_qualifiers
+from kg.claims.phrases import PLACES, merge_qualifiers
 from kg.claims.triggers import Meaning, TriggerTable
 from kg.model.claim import Qualifier, QualifierKind, RelationEnd, RelationType
 
@@ -9,7 +9,6 @@ from kg.model.claim import Qualifier, QualifierKind, RelationEnd, RelationType
 TURNED = {"causes": "decreases"}
 DIRECTED = frozenset({"increases", "decreases"})
 ACTS = DIRECTED | {"affects"}
-PLACES = frozenset({"AnatomicalEntity"})
 
 
 def fit_relation(

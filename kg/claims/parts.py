@@ -98,7 +98,8 @@ def group_left(parts: Parts, candidates: Sequence[Phrase], last: int) -> list[Ph
     group = [candidates[last]]
     for phrase in reversed(candidates[:last]):
         gap = parts.between(phrase.end, group[0].start)
-        if not is_coordination(gap):
+        before = parts.between(parts.clause_start(phrase.start), phrase.start)
+        if not is_coordination(gap) or (gap.strip() == "," and PREPOSITIONAL.search(before)):
             break
         group.insert(0, phrase)
     return group

@@ -51,14 +51,21 @@ def _extract_sentence(parts: Parts, table: TriggerTable, topic: Topic, *, offset
     subjects: list[End] = []
     previous: Trigger | None = None
     main: int | None = None
+    swallowed = False
     for number, trigger in enumerate(parts.verbs):
         after = parts.verbs[number + 1] if number + 1 < len(parts.verbs) else None
         until = after.start if after is not None else parts.sentence.end
-        left = find_left(trigger, parts, previous)
+        left = find_left(trigger, parts, previous, known=bool(subjects))
         inferred = left == [] or (left is None and not subjects)
         subjects = take_topic(topic, parts, trigger) if inferred else subjects if left is None else left
         is_step = main is not None and _STEP.search(parts.between(parts.sentence.start, trigger.start)) is not None
-        right = find_right(trigger, parts, until) or compose_relative(trigger, after, parts, parts.sentence.end)
+        if swallowed:
+            swallowed = False
+            continue
+        right = find_right(trigger, parts, until)
+        if not right:
+            right = compose_relative(trigger, after, parts, parts.sentence.end)
+            swallowed = bool(right)
         fresh = list(_relate(trigger, parts, (subjects, right), table))
         fresh = [replace(r, inferred_subject=inferred, step_of=main if is_step else None) for r in fresh]
         if fresh and not is_step:

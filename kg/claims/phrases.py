@@ -17,6 +17,7 @@ from kg.model.text import Mention, Sentence
 PROCESSES = frozenset({"BiologicalProcess", "MolecularActivity", "Pathway", "PhenotypicFeature", "Disease"})
 SOURCES = frozenset({"Cell", "CellLine", "AnatomicalEntity"})
 CONDITIONS = frozenset({"EnvironmentalExposure", "ChemicalExposure", "ExposureEvent"})
+PLACES = frozenset({"AnatomicalEntity"})
 HEADLESS = frozenset({"OrganismTaxon", "EvidenceType", "Study"})
 
 
@@ -39,6 +40,9 @@ _LINKS = (
     (Link.RIGHT_IS_SOURCE, re.compile(r"\)?\s(?:(?:derived|isolated|obtained|secreted|released|originating|sourced|purified|produced)\s)?(?:from|by)\s(?:the\s)?(?:[\w-]+\s){0,2}$")),
     (Link.RIGHT_NARROWS, re.compile(r"\)?\s(?:of|in)\s(?:the\s|an?\s|these\s|both\s)?(?:[\w-]+\s){0,2}$")),
 )  # fmt: skip
+
+AFTER_HEAD = frozenset({Link.RIGHT_NARROWS, Link.RIGHT_IS_SOURCE})
+BEFORE_HEAD = frozenset(Link) - AFTER_HEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +68,23 @@ class Phrase:
 
 def find_phrases(text: str, sentence: Sentence, generic: Container[Ref] = ()) -> list[Phrase]:
     """Return the noun phrases of a sentence, in order; mentions without a term, or of a generic one, are left out."""
-    phrases: list[Phrase] = []
-    for mention in sentence.mentions:
-        phrase = _as_phrase(mention)
-        if phrase is None or phrase.head in generic:
-            continue
-        joined = _join(phrases[-1], phrase, text) if phrases else None
-        if joined is None:
-            phrases.append(phrase)
-        else:
-            phrases[-1] = joined
+    found = (_as_phrase(mention) for mention in sentence.mentions)
+    phrases = [phrase for phrase in found if phrase is not None and phrase.head not in generic]
+    for links in (BEFORE_HEAD, AFTER_HEAD):
+        phrases = _join_all(phrases, text, links)
     return phrases
+
+
+def _join_all(phrases: list[Phrase], text: str, links: frozenset[Link]) -> list[Phrase]:
+    """Join neighbours by some links, from left to right; what stands before a head binds more tightly than what follows."""
+    joined: list[Phrase] = []
+    for phrase in phrases:
+        both = _join(joined[-1], phrase, text, links) if joined else None
+        if both is None:
+            joined.append(phrase)
+        else:
+            joined[-1] = both
+    return joined
 
 
 def _as_phrase(mention: Mention) -> Phrase | None:
@@ -84,9 +94,9 @@ def _as_phrase(mention: Mention) -> Phrase | None:
     return Phrase(mention.start, mention.end, term, mention.grounding.category, mention.text)
 
 
-def _join(left: Phrase, right: Phrase, text: str) -> Phrase | None:
+def _join(left: Phrase, right: Phrase, text: str, links: frozenset[Link]) -> Phrase | None:
     gap = text[left.end : right.start]
-    link = next((link for link, pattern in _LINKS if pattern.match(gap) and pattern.fullmatch(gap)), None)
+    link = next((link for link, pattern in _LINKS if link in links and pattern.fullmatch(gap)), None)
     if link is None:
         return None
     return _JOINS[link](left, right, text)

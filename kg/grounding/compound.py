@@ -1,10 +1,15 @@
-"""Coordinated names that share their last words: ``P38/ERK signaling pathway`` names two pathways."""
+"""Names that are not written in one piece.
+
+``P38/ERK signaling pathway`` names two pathways that share their last words; in ``extracellular matrix (ECM) deposition``
+an abbreviation stands inside the name.
+"""
 
 import re
 
 from kg.grounding.lexicon import Lexicon, Name
 from kg.grounding.match import Match
 
+_AFTER_BRACKET = re.compile(r"\) ([\w-]+)")
 _COORDINATION = re.compile(r"\s*(?:/|,|–|\band\b|\bor\b|\band/or\b)\s*")
 
 
@@ -21,6 +26,21 @@ def expand_compounds(text: str, matches: list[Match], lexicon: Lexicon) -> list[
             names = _with_shared_words(text[left.start : left.end], text[right.start : right.end], lexicon)
             expanded[i] = Match(left.start, left.end, names or left.names)
     return expanded
+
+
+def bridge_abbreviations(text: str, matches: list[Match], lexicon: Lexicon) -> list[Match]:
+    """Read "name (ABBREVIATION) word" as one name where "name word" is one; the span covers all of it."""
+    bridged: list[Match] = []
+    for match in matches:
+        left = bridged[-1] if bridged else None
+        after = _AFTER_BRACKET.match(text, match.end)
+        if left is not None and after and text[left.end : match.start] == " (":
+            names = lexicon.lookup(f"{text[left.start : left.end]} {after.group(1)}")
+            if names:
+                bridged[-1] = Match(left.start, after.end(), names)
+                continue
+        bridged.append(match)
+    return bridged
 
 
 def _with_shared_words(left: str, right: str, lexicon: Lexicon) -> tuple[Name, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from curies import ReferenceTuple as Ref
 
 from kg.grounding.abbreviation import ShortForms, find_short_forms, merge_matches, resolve_short_forms
-from kg.grounding.compound import expand_compounds
+from kg.grounding.compound import bridge_abbreviations, expand_compounds
 from kg.grounding.lexicon import Lexicon, NameKind
 from kg.grounding.match import Match, find_matches
 from kg.grounding.score import THRESHOLD, TIE, Context, score_candidate
@@ -50,7 +50,7 @@ def ground_reading(reading: Reading, lexicon: Lexicon) -> Reading:
 def _match_sentence(text: str, sentence: Sentence, shorts: ShortForms, lexicon: Lexicon) -> list[Match]:
     dictionary = find_matches(text, lexicon, start=sentence.start, end=sentence.end)
     own = find_short_forms(text, sentence.start, sentence.end, shorts)
-    return expand_compounds(text, merge_matches(dictionary, own), lexicon)
+    return expand_compounds(text, bridge_abbreviations(text, merge_matches(dictionary, own), lexicon), lexicon)
 
 
 def _find_supported(reading: Reading, matches: Sequence[list[Match]], shorts: ShortForms) -> frozenset[Ref]:
@@ -86,10 +86,17 @@ def _ground_sentence(text: str, matches: list[Match], around: Surroundings, lexi
         found = choose_term(match, context, lexicon)
         if form and not match.names:
             found = Grounding(reason=f"stands for {around.shorts.long[form]!r}, which names no known term")
+        if found.term is None and not form and not _looks_like_symbol(words):
+            continue
         source = "abbreviation" if form else "dictionary"
         yield Mention(
             start=match.start, end=match.end, text=words, source=source, grounding=found, category=found.category
         )
+
+
+def _looks_like_symbol(words: str) -> bool:
+    """Tell whether words are a symbol or acronym; a plain word that names nothing is no mention worth keeping."""
+    return any(letter.isupper() or letter.isdigit() for letter in words[1:])
 
 
 def choose_term(match: Match, context: Context, lexicon: Lexicon) -> Grounding:

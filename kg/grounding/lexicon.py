@@ -7,10 +7,15 @@ from enum import StrEnum
 
 from curies import ReferenceTuple as Ref
 
-from kg.grounding.normalize import join_keys, name_key, tokenize
+from kg.grounding.normalize import name_key
 from kg.model.term import Term
 
 SHORT_NAME = 5
+#: Words of grammar that some ontology lists as a gene's alias.
+STOP_WORDS = frozenset(
+    "a all an and are as at be but by can do for had has he if in is it its let may me my no nor not of off on one or our"
+    " out put she so than that the their them then they this to too two up us via was we were who why you".split()
+)
 GENE_CATEGORIES = frozenset({"Gene", "GeneFamily", "MicroRNA"})
 
 
@@ -73,7 +78,7 @@ def build_lexicon(terms: Iterable[Term]) -> Lexicon:
     for term in by_id.values():
         for name in names_of(term):
             key = name_key(name.text)
-            if key:
+            if key and key not in STOP_WORDS:
                 names.setdefault(key, []).append(name)
     return Lexicon(
         terms=by_id,
@@ -87,15 +92,16 @@ def build_lexicon(terms: Iterable[Term]) -> Lexicon:
 def names_of(term: Term) -> list[Name]:
     """Return a term's names; each text once, in its strictest kind."""
     kinds = {text: NameKind.SYNONYM for text in term.synonyms} | {term.label: NameKind.LABEL}
-    kinds |= {text: NameKind.CASED for text in term.cased if kinds.get(text) is not NameKind.LABEL or _is_short(text)}
+    kinds |= {text: NameKind.CASED for text in term.cased if kinds.get(text) is not NameKind.LABEL or is_short(text)}
     kinds |= dict.fromkeys(term.weak, NameKind.WEAK)
     if term.category in GENE_CATEGORIES:
-        kinds = {t: NameKind.CASED if k in (NameKind.LABEL, NameKind.SYNONYM) and _is_short(t) else k
+        kinds = {t: NameKind.CASED if k in (NameKind.LABEL, NameKind.SYNONYM) and is_short(t) else k
                  for t, k in kinds.items()}  # fmt: skip
     return [Name(term.id, text, kind) for text, kind in kinds.items()]
 
 
-def _is_short(text: str) -> bool:
+def is_short(text: str) -> bool:
+    """Tell whether a name is a short symbol or acronym, whose case must be kept."""
     return len(text) <= SHORT_NAME and " " not in text and text != text.lower()
 
 
@@ -120,6 +126,3 @@ def _find_ancestors(ref: Ref, terms: Mapping[Ref, Term]) -> frozenset[Ref]:
             found.add(here)
             stack.extend(terms[here].parents if here in terms else ())
     return frozenset(found)
-
-
-__all__ = ["Lexicon", "Name", "NameKind", "build_lexicon", "join_keys", "names_of", "tokenize"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.grounding.lexicon import Lexicon, Name, NameKind
+from kg.grounding.lexicon import Lexicon, Name, NameKind, is_short
 from kg.grounding.normalize import Token, join_keys, same_case, singular, tokenize
 from kg.model.term import Term
 
@@ -73,7 +73,7 @@ def accepts_case(text: str, name: Name, lexicon: Lexicon) -> bool:
     A cased name must be written as the lexicon writes it; a symbol of a rodent's gene may be in capitals, as authors
     often write it for the protein, and a human symbol Capitalised.
     """
-    if name.kind is not NameKind.CASED:
+    if name.kind is not NameKind.CASED and not (name.kind is NameKind.WEAK and is_short(name.text)):
         return True
     if same_case(text, name.text):
         return True
