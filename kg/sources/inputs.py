@@ -1,0 +1,78 @@
+"""What a person names on the command line → the files to read.
+
+A file that is named is taken, whatever it is called. From a folder, files are taken in the order of their paths
+if their ending is one that a reader reads; for endings that say too little (tables, ``.json``) the content must be
+recognised too. Hidden files, ``README*``, ``LICENSE*``, ``CHANGELOG*`` and ``sources.tsv`` are left out.
+"""
+
+import glob
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kg.errors import BadInputError
+from kg.sources.decode import PEEK_BYTES
+from kg.sources.kinds import SOURCES, known_suffixes
+
+STANDARD_INPUT = Path("-")
+LEFT_OUT = ("readme", "license", "licence", "changelog", "sources.tsv")
+GLOB_MARKS = frozenset("*?[")
+
+
+def find_inputs(names: Sequence[str]) -> list[Path]:
+    """Return the files that names stand for, each once, in the order named.
+
+    Args:
+        names: Files, folders, patterns such as ``*.xml``, or ``-`` for standard input.
+
+    Raises:
+        BadInputError: A file is missing, a pattern fits nothing, or a folder holds no document.
+    """
+    found = [path for name in names for path in _expand(name)]
+    return list(dict.fromkeys(found))
+
+
+def _expand(name: str) -> list[Path]:
+    path = Path(name)
+    if name == "-":
+        return [STANDARD_INPUT]
+    if path.is_dir():
+        return _walk_folder(path)
+    if path.exists():
+        return [path]
+    if not GLOB_MARKS & set(name):
+        raise BadInputError(name, "there is no such file or folder", fix="check the spelling and the current folder")
+    matches = sorted(Path(match) for match in glob.glob(name, recursive=True))  # noqa: PTH207
+    files = [file for match in matches for file in (_walk_folder(match) if match.is_dir() else [match])]
+    if not files:
+        raise BadInputError(name, "the pattern fits no file", fix="check the pattern and the current folder")
+    return files
+
+
+def _walk_folder(folder: Path) -> list[Path]:
+    files = [path for path in sorted(_files(folder)) if is_document(path)]
+    if not files:
+        known = " ".join(sorted(known_suffixes()))
+        raise BadInputError(folder, "the folder holds no document", fix=f"put files there that end in one of: {known}")
+    return files
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(place, name) for name in names if not name.startswith("."))
+
+
+def is_document(path: Path) -> bool:
+    """Tell whether a file found in a folder is a document, by its name and, where that says too little, its content."""
+    if path.name.lower().startswith(LEFT_OUT) or not path.is_file():
+        return False
+    readers = [reader for reader in SOURCES.values() if path.suffix.lower() in reader.suffixes]
+    if not readers or not all(reader.by_content for reader in readers):
+        return bool(readers)
+    try:
+        with path.open("rb") as file:
+            head = file.read(PEEK_BYTES)
+    except OSError:
+        return True
+    return any(reader.sniff(head) for reader in SOURCES.values())

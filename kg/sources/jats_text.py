@@ -1,0 +1,139 @@
+"""JATS body and abstract → blocks."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from kg.model.text import BlockKind, SectionKind
+from kg.sources.builder import TextBuilder
+from kg.sources.markup import attribute, inline_text
+from kg.sources.sections import find_section
+
+#: Elements that stand between paragraphs, even where they are written inside one.
+BLOCKS = frozenset(
+    {"sec", "p", "list", "list-item", "def-list", "def-item", "disp-quote", "statement", "boxed-text", "verse-group"}
+    | {"fig", "fig-group", "table-wrap", "table-wrap-group", "caption", "title", "subtitle", "speech", "question"}
+)
+#: Elements that are not read.
+UNREAD = frozenset(
+    {"label", "fn", "fn-group", "ref-list", "permissions", "attrib", "comment", "object-id", "processing-meta", "ack"}
+    | {"graphic", "inline-graphic", "media", "supplementary-material", "alt-text", "long-desc"}
+    | {"table", "table-wrap-foot", "tex-math", "annotation", "annotation-xml"}
+)
+#: The part of a paper that ``sec-type`` names.
+SECTION_TYPES = {
+    "intro": SectionKind.INTRODUCTION,
+    "introduction": SectionKind.INTRODUCTION,
+    "background": SectionKind.INTRODUCTION,
+    "methods": SectionKind.METHODS,
+    "materials": SectionKind.METHODS,
+    "materials|methods": SectionKind.METHODS,
+    "subjects": SectionKind.METHODS,
+    "cases": SectionKind.RESULTS,
+    "results": SectionKind.RESULTS,
+    "results|discussion": SectionKind.RESULTS,
+    "discussion": SectionKind.DISCUSSION,
+    "discussion|conclusions": SectionKind.DISCUSSION,
+    "conclusion": SectionKind.CONCLUSION,
+    "conclusions": SectionKind.CONCLUSION,
+}
+UNREAD_SECTIONS = frozenset(
+    [
+        "supplementary-material",
+        "additional-information",
+        "data-availability",
+        "coi-statement",
+        "display-objects",
+        "datasets",
+    ]
+)
+ABSTRACT_SECTIONS = {
+    "graphical": None,
+    "highlights": SectionKind.FINDINGS,
+    "key-points": SectionKind.FINDINGS,
+    "": SectionKind.ABSTRACT,
+    "background": SectionKind.ABSTRACT,
+}
+
+
+def add_abstract(el: "etree._Element", builder: TextBuilder) -> None:
+    """Add an abstract with its labelled parts; a second one, such as an author summary, is a summary."""
+    section = ABSTRACT_SECTIONS.get(attribute(el, "abstract-type"), SectionKind.SUMMARY)
+    if section is not None:
+        _add_parts(el, section, builder)
+
+
+def add_body(el: "etree._Element", builder: TextBuilder) -> None:
+    """Add the sections of a paper's body."""
+    _add_parts(el, SectionKind.BODY, builder)
+
+
+def _add_parts(el: "etree._Element", section: SectionKind, builder: TextBuilder) -> None:
+    for part in _parts(el):
+        if isinstance(part, str):
+            kind = BlockKind.ITEM if el.tag in ("list-item", "def-item") or _in_item(el) else BlockKind.PARAGRAPH
+            builder.add(part, section, BlockKind.HEADING if el.tag in ("title", "subtitle") else kind)
+        elif part.tag == "sec":
+            _add_section(part, section, builder)
+        elif part.tag in ("caption", "fig", "fig-group", "table-wrap", "table-wrap-group"):
+            _add_parts(part, SectionKind.CAPTION, builder)
+        else:
+            _add_parts(part, section, builder)
+
+
+def _in_item(el: "etree._Element") -> bool:
+    parent = el.getparent()
+    return el.tag == "p" and parent is not None and parent.tag in ("list-item", "def")
+
+
+def _add_section(el: "etree._Element", outer: SectionKind, builder: TextBuilder) -> None:
+    name = attribute(el, "sec-type").lower()
+    if name in UNREAD_SECTIONS:
+        return
+    inside = find_section(inline_text(el.find("title"), skip_inline)) if outer is SectionKind.BODY else None
+    section = inside or (SECTION_TYPES.get(name) if outer is SectionKind.BODY else None) or outer
+    if section is not SectionKind.BOILERPLATE:
+        _add_parts(el, section, builder)
+
+
+def _parts(el: "etree._Element") -> Iterator["str | etree._Element"]:
+    """Return an element's runs of text and its block-like parts, in order."""
+    run: list[str] = []
+    for piece in _pieces(el):
+        if isinstance(piece, str):
+            run.append(piece)
+            continue
+        if "".join(run).strip():
+            yield "".join(run)
+        run = []
+        yield piece
+    if "".join(run).strip():
+        yield "".join(run)
+
+
+def _pieces(el: "etree._Element") -> Iterator["str | etree._Element"]:
+    yield el.text or ""
+    for child in el:
+        if isinstance(child.tag, str) and not skip_inline(child):
+            if child.tag in BLOCKS:
+                yield child
+            else:
+                yield from _pieces(child)
+                yield " " if child.tag in ("break", "disp-formula") else ""
+        yield child.tail or ""
+
+
+def skip_inline(el: "etree._Element") -> bool:
+    """Tell whether an element is no running text: notes, pictures, TeX, raised citation numbers."""
+    if el.tag in UNREAD:
+        return True
+    if el.tag == "xref":
+        kind = attribute(el, "ref-type")
+        return kind in ("fn", "table-fn", "aff") or (kind == "bibr" and el.find("sup") is not None)
+    return el.tag == "sup" and _cites_only(el)
+
+
+def _cites_only(el: "etree._Element") -> bool:
+    refs = [child for child in el if child.tag == "xref" and attribute(child, "ref-type") == "bibr"]
+    beside = (el.text or "") + "".join(child.tail or "" for child in el)
+    return bool(refs) and len(refs) == len(el) and not beside.strip(" ,;-–[]()")

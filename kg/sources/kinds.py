@@ -1,0 +1,56 @@
+"""The kinds of sources, and which of them a file is."""
+
+from pathlib import PurePath
+
+from kg.errors import BadInputError
+from kg.sources.decode import is_binary
+from kg.sources.fullpicture import is_fullpicture, read_fullpicture
+from kg.sources.jats import is_jats, read_jats
+from kg.sources.jsonl import is_jsonl, read_jsonl
+from kg.sources.markdown import is_markdown, read_markdown
+from kg.sources.plain import read_plain
+from kg.sources.pubmed import is_pubmed, read_pubmed
+from kg.sources.reader import Reader
+from kg.sources.summary import is_summary, read_summary
+
+
+def _never(raw: bytes) -> bool:
+    return False
+
+
+_READERS = (
+    Reader(name="pubmed", reads="PubMed XML", suffixes=(), sniff=is_pubmed, read=read_pubmed),
+    Reader(name="jats", reads="JATS XML", suffixes=(".xml", ".nxml"), sniff=is_jats, read=read_jats),
+    Reader(name="jsonl", reads="JSON lines", suffixes=(".jsonl", ".ndjson"), sniff=is_jsonl, read=read_jsonl),
+    Reader(name="fullpicture", reads="FullPicture report", suffixes=(), sniff=is_fullpicture, read=read_fullpicture),
+    Reader(name="summary", reads="summary page of a paper", suffixes=(), sniff=is_summary, read=read_summary),
+    Reader(name="markdown", reads="Markdown", suffixes=(".md", ".markdown"), sniff=is_markdown, read=read_markdown),
+    Reader(name="plain", reads="plain text", suffixes=(".txt", ".text"), sniff=_never, read=read_plain),
+)
+
+#: Name → reader. They are tried in this order, so that the more special kind wins.
+SOURCES = {reader.name: reader for reader in _READERS}
+
+
+def choose_reader(raw: bytes, path: str) -> Reader:
+    """Return the reader of a file: by its content, else by its name, else as plain text.
+
+    Raises:
+        BadInputError: The file is binary and of no known kind.
+    """
+    for reader in SOURCES.values():
+        if reader.sniff(raw):
+            return reader
+    suffix = PurePath(path).suffix.lower()
+    for reader in SOURCES.values():
+        if suffix in reader.suffixes:
+            return reader
+    if is_binary(raw):
+        known = ", ".join(reader.reads for reader in SOURCES.values())
+        raise BadInputError(path, "the file is binary and of no kind that can be read", fix=f"give one of: {known}")
+    return SOURCES["plain"]
+
+
+def known_suffixes() -> frozenset[str]:
+    """Return the file name endings that some reader reads."""
+    return frozenset(suffix for reader in SOURCES.values() for suffix in reader.suffixes)

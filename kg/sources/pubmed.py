@@ -1,0 +1,149 @@
+"""PubMed XML (``PubmedArticleSet``) → documents, one record at a time."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from curies import ReferenceTuple as Ref
+from lxml import etree
+
+from kg.errors import BadInputError
+from kg.model.text import BlockKind, Document, Person, SectionKind, Study
+from kg.sources.builder import TextBuilder
+from kg.sources.dates import find_date, iso_date
+from kg.sources.design import find_design
+from kg.sources.failure import read_each
+from kg.sources.identify import best, choose_id, make_doi, make_orcid, make_pmcid, make_pmid, unique
+from kg.sources.markup import (
+    attribute,
+    child_text,
+    inline_text,
+    line_of,
+    parser_options,
+    refuse_entities,
+    root_name,
+    tidy,
+    xml_error,
+)
+from kg.sources.reader import Item
+from kg.sources.standing import judge_article
+
+ROOTS = frozenset({"PubmedArticleSet", "PubmedArticle", "PubmedBookArticle"})
+RECORDS = ("PubmedArticle", "PubmedBookArticle")
+MAKERS = {"doi": make_doi, "pmc": make_pmcid, "pubmed": make_pmid}
+
+
+def is_pubmed(raw: bytes) -> bool:
+    """Tell whether a file is PubMed XML."""
+    return root_name(raw) in ROOTS
+
+
+def read_pubmed(raw: bytes, path: str) -> Iterator[Item]:
+    """Read the records of a PubMed file; those before a break in the file are read.
+
+    Raises:
+        BadInputError: The XML declares entities, or breaks off.
+    """
+    refuse_entities(raw, path)
+    yield from read_each(_iterate_records(raw, path), lambda record: _read_record(record, path))
+
+
+def _iterate_records(raw: bytes, path: str) -> Iterator["etree._Element"]:
+    events = etree.iterparse(BytesIO(raw), events=("end",), tag=RECORDS, **parser_options())
+    try:
+        for _, record in events:
+            yield record
+            record.clear()
+            while record.getprevious() is not None:
+                del record.getparent()[0]
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise xml_error(error, path) from error
+
+
+def _read_record(record: "etree._Element", path: str) -> Document:
+    tidy(record, path)
+    citation = record.find("MedlineCitation") if record.tag == "PubmedArticle" else record.find("BookDocument")
+    article = citation.find("Article") if citation is not None and record.tag == "PubmedArticle" else citation
+    if citation is None or article is None:
+        raise BadInputError(path, "the record holds no article", line=line_of(record), fix="leave it out")
+    titles = (child_text(article, place) for place in ("ArticleTitle", "VernacularTitle", "Book/BookTitle"))
+    title = next(filter(None, titles), "")
+    builder = _read_text(article, title)
+    if not builder.blocks:
+        problem = "the record has neither title nor abstract"
+        raise BadInputError(path, problem, line=line_of(record), fix="leave it out")
+    identifiers = _read_identifiers(record, citation)
+    types = [inline_text(el) for el in article.iterfind("PublicationTypeList/PublicationType")]
+    headings = [inline_text(el) for el in citation.iterfind("MeshHeadingList/MeshHeading/DescriptorName")]
+    abstract = " ".join(inline_text(el) for el in article.iterfind("Abstract/AbstractText"))
+    journal = child_text(article, "Journal/Title") or child_text(citation, "MedlineJournalInfo/MedlineTA")
+    standing = judge_article([name for name in types if name != "Journal Article"], journal, identifiers)
+    design, reason = find_design(title, abstract, publication_types=types, headings=headings)
+    return Document(
+        id=choose_id(identifiers, builder.text),
+        title=title or builder.text.partition("\n")[0],
+        text=builder.text,
+        blocks=builder.blocks,
+        kind=standing.kind,
+        tier=standing.tier,
+        tier_reasons=standing.reasons,
+        design=design,
+        design_reason=reason,
+        study=Study(identifiers=identifiers, title=title),
+        identifiers=identifiers,
+        authors=tuple(_read_authors(article)),
+        published=_read_date(article),
+        journal=journal,
+        licence=child_text(article, "Abstract/CopyrightInformation"),
+        references=_read_references(record),
+    )
+
+
+def _read_text(article: "etree._Element", title: str) -> TextBuilder:
+    builder = TextBuilder()
+    builder.add(title, SectionKind.TITLE, BlockKind.HEADING)
+    for el in article.iterfind("Abstract/AbstractText"):
+        label = attribute(el, "Label")
+        if label.upper() not in ("", "UNLABELLED", "UNASSIGNED"):
+            builder.add(label, SectionKind.ABSTRACT, BlockKind.HEADING)
+        builder.add(inline_text(el), SectionKind.ABSTRACT)
+    return builder
+
+
+def _read_identifiers(record: "etree._Element", citation: "etree._Element") -> tuple[Ref, ...]:
+    found = [make_pmid(child_text(citation, "PMID"))]
+    data = "PubmedData" if record.tag == "PubmedArticle" else "PubmedBookData"
+    for el in record.iterfind(f"{data}/ArticleIdList/ArticleId"):
+        maker = MAKERS.get(attribute(el, "IdType"))
+        found.append(maker(inline_text(el)) if maker else None)
+    for el in citation.iterfind("Article/ELocationID"):
+        found.append(make_doi(inline_text(el)) if attribute(el, "EIdType") == "doi" else None)
+    order = ("DOI", "PMCID", "PMID")
+    return tuple(sorted(unique(found), key=lambda ref: order.index(ref.prefix)))
+
+
+def _read_authors(article: "etree._Element") -> Iterator[Person]:
+    for el in article.iterfind("AuthorList/Author"):
+        given = child_text(el, "ForeName") or child_text(el, "Initials")
+        name = f"{given} {child_text(el, 'LastName')}".strip() or child_text(el, "CollectiveName")
+        ids = [inline_text(part) for part in el.iterfind("Identifier") if attribute(part, "Source").upper() == "ORCID"]
+        if name:
+            yield Person(name=name, orcid=make_orcid(ids[0]) if ids else None)
+
+
+def _read_date(article: "etree._Element") -> str:
+    for place in ("ArticleDate", "Journal/JournalIssue/PubDate", "Book/PubDate"):
+        el = article.find(place)
+        date = iso_date(child_text(el, "Year"), child_text(el, "Month"), child_text(el, "Day"))
+        date = date or find_date(child_text(el, "MedlineDate"))
+        if date:
+            return date
+    return ""
+
+
+def _read_references(record: "etree._Element") -> tuple[Ref, ...]:
+    found: list[Ref | None] = []
+    for ref in record.iterfind("PubmedData/ReferenceList//Reference"):
+        named = [(MAKERS.get(attribute(el, "IdType")), inline_text(el)) for el in ref.iter("ArticleId")]
+        ids = [maker(text) for maker, text in named if maker]
+        found.append(best(unique(ids)))
+    return unique(found)
