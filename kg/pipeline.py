@@ -28,14 +28,25 @@ class Stage(Protocol[In_contra, Out_co]):
         """Yield one item for each of the input's, in its order."""
 
 
+def read_mentions(documents: Iterable[Document], toolkit: Toolkit) -> Iterator[Reading]:
+    """Turn documents into readings: sentences with grounded mentions and cues."""
+    split: Stage[Document, Reading] = partial(find_sentences, pipeline=toolkit.pipeline)
+    ground: Stage[Reading, Reading] = partial(ground_mentions, lexicon=toolkit.lexicon)
+    hedge: Stage[Reading, Reading] = partial(find_cues, matcher=toolkit.cues)
+    return hedge(ground(split(documents)))
+
+
 def read_claims(documents: Iterable[Document], toolkit: Toolkit) -> Iterator[tuple[Reading, Extract]]:
     """Turn documents into readings and what they say; this is the whole of reading, in order."""
 
     def extract(reading: Reading) -> tuple[Relation, ...]:
         return extract_relations(reading, toolkit.triggers)
 
-    split: Stage[Document, Reading] = partial(find_sentences, pipeline=toolkit.pipeline)
-    ground: Stage[Reading, Reading] = partial(ground_mentions, lexicon=toolkit.lexicon)
-    hedge: Stage[Reading, Reading] = partial(find_cues, matcher=toolkit.cues)
     build: Stage[Reading, tuple[Reading, Extract]] = partial(build_claims, extract=extract, weights=toolkit.weights)
-    return build(hedge(ground(split(documents))))
+    return build(read_mentions(documents, toolkit))
+
+
+def read_relations(document: Document, toolkit: Toolkit) -> tuple[Reading, tuple[Relation, ...]]:
+    """Read one short text, such as a question, as far as its relations."""
+    reading = next(read_mentions([document], toolkit))
+    return reading, extract_relations(reading, toolkit.triggers)

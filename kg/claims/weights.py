@@ -48,9 +48,18 @@ class WeightTable:
 
 def find_tier(document: Document) -> str:
     """Return a document's level of evidence: the study's design, or the kind of source where there is none."""
-    if document.tier not in STUDY_SOURCES or document.design is StudyDesign.UNSTATED:
-        return PLAIN_TIERS[document.tier]
-    return document.design.value
+    return find_document_tier(document.tier, document.design)
+
+
+def find_document_tier(tier: str, design: str) -> str:
+    """Return the level of evidence of a source tier and a study design.
+
+    >>> find_document_tier("PeerReviewed", "AnimalStudy"), find_document_tier("Blog", "AnimalStudy")
+    ('AnimalStudy', 'Blog')
+    """
+    if tier not in STUDY_SOURCES or design == StudyDesign.UNSTATED:
+        return PLAIN_TIERS[SourceTier(tier)]
+    return str(design)
 
 
 def weigh_statement(statement: Statement, document: Document, table: WeightTable) -> float:

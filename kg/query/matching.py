@@ -1,0 +1,105 @@
+"""Claims of a graph that bear on a question, and how nearly."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from curies import ReferenceTuple as Ref
+
+from kg.model.claim import Claim, QualifierKind
+from kg.model.vocab import NAMESPACES, ref_to_iri
+from kg.query.answer import Question
+from kg.rdf.claims import decode_claims
+from kg.toolkit import Toolkit
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad, Store
+
+PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in NAMESPACES.items())
+DESCENDANT = 0.9
+UNSTATED_QUALIFIER = 0.8
+OTHER_QUALIFIER = 0.4
+MIN_NEARNESS = 0.3
+NEUTRAL = frozenset({"affects", "associated_with", "interacts_with"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A claim that bears on a question.
+
+    Attributes:
+        claim: The claim.
+        nearness: 1 where it says the same of the same terms; less for narrower terms and other qualifiers.
+        direction: +1 where it agrees with the question, −1 where it says the opposite, 0 where it takes no side.
+    """
+
+    claim: Claim
+    nearness: float
+    direction: int
+
+
+def find_matches(store: "Store", question: Question, toolkit: Toolkit) -> list[Match]:
+    """Return the claims between the question's terms or terms below them, nearest first."""
+    if question.subject is None or question.object is None:
+        return []
+    forward = _claims_between(store, question.subject, question.object)
+    found = [match_claim(claim, question, toolkit) for claim in forward]
+    if toolkit.relations[question.relation].symmetric:
+        backward = _claims_between(store, question.object, question.subject)
+        found += [match_claim(claim, question, toolkit) for claim in backward]
+    near = [match for match in found if match.nearness >= MIN_NEARNESS]
+    return sorted(near, key=lambda match: (-match.nearness, match.claim.id))
+
+
+def _claims_between(store: "Store", subject: Ref, object_: Ref) -> list[Claim]:
+    query = (
+        PREFIXES
+        + """CONSTRUCT { ?claim ?property ?value } WHERE {
+        VALUES (?from ?to) { (<FROM> <TO>) }
+        GRAPH kg:terms { ?subject kg:isA ?from . ?object kg:isA ?to }
+        GRAPH kg:claims { ?claim biolink:subject ?subject ; biolink:object ?object ; ?property ?value } }"""
+    )
+    bound = query.replace("<FROM>", f"<{ref_to_iri(subject)}>").replace("<TO>", f"<{ref_to_iri(object_)}>")
+    return decode_claims(_as_quads(store, bound))
+
+
+def _as_quads(store: "Store", query: str) -> Iterator["Quad"]:
+    from pyoxigraph import Quad
+
+    for triple in store.query(query):  # type: ignore[union-attr]
+        yield Quad(*triple)  # type: ignore[misc]
+
+
+def match_claim(claim: Claim, question: Question, toolkit: Toolkit) -> Match:
+    """Return how nearly a claim answers a question, and on which side."""
+    nearness = 1.0
+    for asked, found in ((question.subject, claim.subject), (question.object, claim.object)):
+        nearness *= 1.0 if asked == found else DESCENDANT
+    for kind in QualifierKind:
+        nearness *= compare_qualifiers(kind, claim, question, toolkit)
+    return Match(claim, round(nearness, 4), find_direction(claim, question, toolkit))
+
+
+def compare_qualifiers(kind: QualifierKind, claim: Claim, question: Question, toolkit: Toolkit) -> float:
+    """Return the factor for one kind of qualifier: 1 where nothing was asked or the same or a narrower term is found."""
+    asked = {q.term for q in question.qualifiers if q.kind is kind}
+    found = {q.term for q in claim.qualifiers if q.kind is kind}
+    if not asked:
+        return 1.0
+    if not found:
+        return UNSTATED_QUALIFIER
+    fits = any(toolkit.lexicon.is_a(term, wanted) for term in found for wanted in asked)
+    return 1.0 if fits else OTHER_QUALIFIER
+
+
+def find_direction(claim: Claim, question: Question, toolkit: Toolkit) -> int:
+    """Return +1 where a claim agrees with a question, −1 where it says the opposite, 0 where it takes no side."""
+    denied = question.sign != toolkit.relations[question.relation].sign
+    if claim.relation == question.relation:
+        return -1 if denied else 1
+    if claim.sign and question.sign:
+        return 1 if claim.sign == question.sign else -1
+    if claim.relation in NEUTRAL or question.relation in NEUTRAL:
+        return 0
+    helps = {"treats", "ameliorates", "prevents"}
+    return 1 if {claim.relation, question.relation} <= helps else 0
