@@ -29,7 +29,7 @@ def encode_claims(claims: Iterable[Claim], labels: Mapping[Ref, str], *, base: s
 
 def decode_claims(quads: Iterable[Quad]) -> list[Claim]:
     """Read claims back, sorted by identifier."""
-    found = (_claim(record) for record in group_records(quads) if record.is_a("kg:Claim"))
+    found = (read_claim(record) for record in group_records(quads) if record.is_a("kg:Claim"))
     return sorted(found, key=lambda claim: claim.id)
 
 
@@ -63,7 +63,12 @@ def encode_terms(terms: Iterable[Term], ancestors: Mapping[Ref, Collection[Ref]]
             yield about.one("dcterms:source", text(term.source))
 
 
-def _claim(record: Record) -> Claim:
+def read_claim(record: Record) -> Claim:
+    """Read one claim.
+
+    Raises:
+        ValueError: A value is missing or of another kind.
+    """
     return Claim(
         subject=iri_to_ref(record.get("biolink:subject")),
         relation=local_name(record.get("kg:relation")),

@@ -43,7 +43,7 @@ def decode_evidence(quads: Iterable[Quad]) -> list[Evidence]:
 
     Of its statements the strongest comes first, the rest are sorted.
     """
-    found = [_evidence(record) for record in group_records(quads) if record.is_a("kg:Evidence")]
+    found = [read_evidence(record) for record in group_records(quads) if record.is_a("kg:Evidence")]
     return sorted(found, key=lambda item: (item.document, item.claim, item.stance))
 
 
@@ -63,7 +63,7 @@ def encode_mechanisms(mechanisms: Iterable[Mechanism], *, base: str = BASE) -> I
 
 def decode_mechanisms(quads: Iterable[Quad]) -> list[Mechanism]:
     """Read mechanisms back, sorted by document and identifier."""
-    found = [_mechanism(record) for record in group_records(quads) if record.is_a("kg:Mechanism")]
+    found = [read_mechanism(record) for record in group_records(quads) if record.is_a("kg:Mechanism")]
     return sorted(found, key=lambda mechanism: (mechanism.document, mechanism.id))
 
 
@@ -75,7 +75,12 @@ def _weight(about: Writer, item: Evidence) -> Iterator[Quad]:
     yield about.one("kg:strength", decimal(item.strength))
 
 
-def _evidence(record: Record) -> Evidence:
+def read_evidence(record: Record) -> Evidence:
+    """Read one piece of evidence.
+
+    Raises:
+        ValueError: A value is missing or of another kind.
+    """
     stance = Stance.SUPPORTS if record.get("kg:supports") else Stance.DISPUTES
     strongest = record.all("kg:strongest")
     rest = [iri for iri in record.all("kg:basedOn") if iri not in strongest]
@@ -92,7 +97,8 @@ def _evidence(record: Record) -> Evidence:
     )
 
 
-def _mechanism(record: Record) -> Mechanism:
+def read_mechanism(record: Record) -> Mechanism:
+    """Read one mechanism."""
     steps = takewhile(bool, (record.get(f"kg:step{place}") for place in count(1)))
     return Mechanism(
         document=iri_to_ref(record.graph),

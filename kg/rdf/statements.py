@@ -31,7 +31,7 @@ def decode_statements(quads: Iterable[Quad], claims: Mapping[str, Claim]) -> lis
         quads: The graphs of documents.
         claims: The claims they state, by identifier, as ``decode_claims`` reads them.
     """
-    found = [_statement(record, claims) for record in group_records(quads) if record.is_a("kg:Statement")]
+    found = [read_statement(record, claims) for record in group_records(quads) if record.is_a("kg:Statement")]
     return sorted(found, key=lambda statement: (statement.document, statement.start, statement.end, statement.id))
 
 
@@ -65,7 +65,13 @@ def _stance(about: Writer, statement: Statement) -> Iterator[Quad]:
     yield about.one("kg:extractor", text(statement.extractor))
 
 
-def _statement(record: Record, claims: Mapping[str, Claim]) -> Statement:
+def read_statement(record: Record, claims: Mapping[str, Claim]) -> Statement:
+    """Read one statement.
+
+    Raises:
+        KeyError: Its claim is not among those given.
+        ValueError: A value is missing or of another kind.
+    """
     quote = record.get("kg:quote")
     return Statement(
         document=iri_to_ref(record.graph),

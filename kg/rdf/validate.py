@@ -91,12 +91,13 @@ def _check(store: Store, batch: list[Quad], shapes: "rdflib.Graph") -> Iterator[
     for quad in (*batch, *context):
         data.add((_to_rdflib(quad.subject), _to_rdflib(quad.predicate), _to_rdflib(quad.object)))
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
-    others = {quad.subject for quad in context}
-    graphs = {_value(quad.subject): _value(quad.graph_name) for quad in batch if quad.subject not in others}
+    graphs = {_value(quad.subject): _value(quad.graph_name) for quad in batch}
+    said = {(_value(quad.subject), quad.predicate.value) for quad in batch}
+    others = {_value(quad.subject) for quad in context}
     for result in report.subjects(rdflib.RDF.type, rdflib.URIRef(f"{SHACL}ValidationResult")):
         values = {str(name).removeprefix(SHACL): str(value) for name, value in report.predicate_objects(result)}
         focus, path, message = values["focusNode"], values.get("resultPath", ""), values["resultMessage"]
-        if focus in graphs:
+        if focus in graphs and (focus not in others or (focus, path) in said):
             yield Violation(document=graphs[focus], focus=focus, path=path, message=message)
 
 

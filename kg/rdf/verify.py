@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg.model.claim import Claim, Evidence, Mechanism, Statement
+from kg.model.claim import Claim, Evidence, Mechanism
 from kg.model.text import hash_text
 from kg.model.vocab import expand
-from kg.rdf.claims import decode_claims
-from kg.rdf.evidence import decode_evidence, decode_mechanisms
+from kg.rdf.claims import read_claim
+from kg.rdf.evidence import read_evidence, read_mechanism
 from kg.rdf.namespaces import local_id
 from kg.rdf.records import Record, group_records
-from kg.rdf.statements import decode_statements
+from kg.rdf.statements import read_statement
 from kg.rdf.store import Graph
 from kg.rdf.texts import read_iris, read_text
 from kg.rdf.voices import document_iris
@@ -51,9 +51,8 @@ def _check_texts(graph: Graph) -> Iterator[Mismatch]:
 
 def _check_claims(store: Store) -> Iterator[Mismatch]:
     for record in group_records(_graph(store, expand("kg:claims"))):
-        for claim in decode_claims(_quads_of(store, record)):
-            if claim.id != local_id(record.subject):
-                yield Mismatch(document="", subject=record.subject, problem="the identifier is not that of the claim")
+        for problem in _check_id(record, {}):
+            yield Mismatch(document="", subject=record.subject, problem=problem)
 
 
 def _check_documents(graph: Graph) -> Iterator[Mismatch]:
@@ -62,51 +61,63 @@ def _check_documents(graph: Graph) -> Iterator[Mismatch]:
 
 
 def _check_document(graph: Graph, iri: str) -> Iterator[Mismatch]:
-    quads = _graph(graph.store, iri)
     text = read_text(graph.texts, iri)
-    records = group_records(quads)
     if text is None:
         yield Mismatch(document=iri, subject=iri, problem="its text is missing")
         return
+    records = group_records(_graph(graph.store, iri))
+    claims = _claims_of(graph.store, records)
     for record in records:
-        yield from (Mismatch(document=iri, subject=record.subject, problem=p) for p in _check_record(record, text))
-    yield from _check_ids(graph.store, iri, quads)
+        for problem in (*_check_words(record, text), *_check_id(record, claims)):
+            yield Mismatch(document=iri, subject=record.subject, problem=problem)
 
 
-def _check_record(record: Record, text: str) -> Iterator[str]:
+def _check_words(record: Record, text: str) -> Iterator[str]:
     if record.is_a("kg:Document") and record.get("kg:textSha256") != hash_text(text):
         yield "the text is not the one that was read (kg:textSha256)"
-    quoted = record.get("kg:quote") or record.get("kg:exact")
-    if record.get("oa:start") and text[int(record.get("oa:start")) : int(record.get("oa:end"))] != quoted:
-        yield "the text does not have these words at this place"
+    start, end = record.get("oa:start"), record.get("oa:end")
+    if start.isdecimal() and end.isdecimal():
+        quoted = record.get("kg:quote") or record.get("kg:exact")
+        if text[int(start) : int(end)] != quoted:
+            yield "the text does not have these words at this place"
 
 
-def _check_ids(store: Store, iri: str, quads: list[Quad]) -> Iterator[Mismatch]:
-    checks: list[tuple[str, Callable[[], Iterable[Statement | Evidence | Mechanism]]]] = [
-        ("kg:Statement", lambda: decode_statements(quads, _claims_of(store, quads))),
-        ("kg:Evidence", lambda: decode_evidence(quads)),
-        ("kg:Mechanism", lambda: decode_mechanisms(quads)),
-    ]
-    for name, decode in checks:
-        found = {local_id(record.subject): record.subject for record in group_records(quads) if record.is_a(name)}
-        computed = {item.id for item in decode()}
-        for key in sorted(found.keys() - computed):
-            yield Mismatch(document=iri, subject=found[key], problem="the identifier does not fit what it stands for")
+def _check_id(record: Record, claims: Mapping[str, Claim]) -> Iterator[str]:
+    try:
+        computed = _compute_id(record, claims)
+    except KeyError:
+        yield "its claim is not in the graph"
+    except ValueError as error:
+        yield f"it cannot be read ({error})"
+    else:
+        if computed not in {"", local_id(record.subject)}:
+            yield "the identifier does not fit what it stands for"
 
 
-def _claims_of(store: Store, quads: Iterable[Quad]) -> Mapping[str, Claim]:
-    states = NamedNode(expand("kg:states"))
-    claims: dict[str, Claim] = {}
-    for quad in quads:
-        if quad.predicate == states and isinstance(quad.object, NamedNode):
-            found = store.quads_for_pattern(quad.object, None, None, NamedNode(expand("kg:claims")))
-            claims.update({local_id(quad.object.value): claim for claim in decode_claims(found)})
-    return claims
+def _compute_id(record: Record, claims: Mapping[str, Claim]) -> str:
+    """Return the identifier that a record should have; empty where it is none of ours."""
+    if record.is_a("kg:Statement"):
+        return read_statement(record, claims).id
+    for name, read in _READERS.items():
+        if record.is_a(name):
+            return read(record).id
+    return ""
 
 
-def _graph(store: Store, iri: str) -> list[Quad]:
-    return list(store.quads_for_pattern(None, None, None, NamedNode(iri)))
+_READERS: dict[str, Callable[[Record], Claim | Evidence | Mechanism]] = {
+    "kg:Claim": read_claim,
+    "kg:Evidence": read_evidence,
+    "kg:Mechanism": read_mechanism,
+}
 
 
-def _quads_of(store: Store, record: Record) -> list[Quad]:
-    return list(store.quads_for_pattern(NamedNode(record.subject), None, None, NamedNode(record.graph)))
+def _claims_of(store: Store, records: Iterable[Record]) -> dict[str, Claim]:
+    """Return the claims that statements make, by the identifier they have in the graph."""
+    iris = {iri for record in records for iri in record.all("kg:states")}
+    graph = NamedNode(expand("kg:claims"))
+    found = {iri: group_records(store.quads_for_pattern(NamedNode(iri), None, None, graph)) for iri in sorted(iris)}
+    return {local_id(iri): read_claim(record) for iri, records in found.items() for record in records}
+
+
+def _graph(store: Store, iri: str) -> Iterator[Quad]:
+    return store.quads_for_pattern(None, None, None, NamedNode(iri))
