@@ -63,6 +63,13 @@ def encode_terms(terms: Iterable[Term], ancestors: Mapping[Ref, Collection[Ref]]
             yield about.one("dcterms:source", text(term.source))
 
 
+def decode_terms(quads: Iterable[Quad]) -> tuple[list[Term], dict[Ref, tuple[Ref, ...]]]:
+    """Read terms back, sorted, with their ancestors: as much as ``encode_terms`` writes of them."""
+    records = [record for record in group_records(quads) if record.get("kg:isA")]
+    ancestors = {iri_to_ref(record.subject): _refs(record, "kg:isA") for record in records}
+    return sorted(map(_term, records), key=lambda term: term.id), ancestors
+
+
 def read_claim(record: Record) -> Claim:
     """Read one claim.
 
@@ -76,6 +83,23 @@ def read_claim(record: Record) -> Claim:
         sign=int(record.get("kg:sign")),
         qualifiers=tuple(sorted(_qualifiers(record))),
     )
+
+
+def _term(record: Record) -> Term:
+    taxon = record.get("biolink:in_taxon")
+    return Term(
+        id=iri_to_ref(record.subject),
+        label=record.get("rdfs:label"),
+        category=local_name(record.get("rdf:type")),
+        synonyms=tuple(record.all("skos:altLabel")),
+        xrefs=_refs(record, "skos:exactMatch"),
+        taxon=iri_to_ref(taxon) if taxon else None,
+        source=record.get("dcterms:source"),
+    )
+
+
+def _refs(record: Record, name: str) -> tuple[Ref, ...]:
+    return tuple(sorted(map(iri_to_ref, record.all(name))))
 
 
 def _qualifiers(record: Record) -> Iterator[Qualifier]:

@@ -8,10 +8,11 @@ from pyoxigraph import Quad
 from kg.model.claim import Extract
 from kg.model.text import Reading
 from kg.model.vocab import BASE
-from kg.rdf.claims import decode_claims, encode_claims, encode_terms
+from kg.rdf.claims import decode_claims, decode_terms, encode_claims, encode_terms
 from kg.rdf.derived import encode_contradictions, encode_edges, encode_studies, encode_verdicts
 from kg.rdf.documents import encode_mentions, encode_metadata, encode_notes
 from kg.rdf.evidence import decode_evidence, decode_mechanisms, encode_evidence, encode_mechanisms
+from kg.rdf.remaining import read_claims, read_mentioned, read_terms
 from kg.rdf.statements import decode_statements, encode_statements
 from kg.rdf.voices import decode_voice, read_voices
 
@@ -20,6 +21,7 @@ __all__ = [
     "decode_evidence",
     "decode_mechanisms",
     "decode_statements",
+    "decode_terms",
     "decode_voice",
     "encode_claims",
     "encode_contradictions",
@@ -28,6 +30,9 @@ __all__ = [
     "encode_studies",
     "encode_terms",
     "encode_verdicts",
+    "read_claims",
+    "read_mentioned",
+    "read_terms",
     "read_voices",
 ]
 

@@ -91,17 +91,23 @@ class Spool:
         self._file(TEXTS).write(f"{row}\n".encode())
 
     def add_computed(self, quads: Iterable[Quad]) -> None:
-        """Put in quads of computed graphs."""
+        """Put in quads of computed graphs.
+
+        Raises:
+            ValueError: A quad stands in no computed graph.
+        """
         for quad in quads:
             line = encode_line(quad)
-            self._file(local_name(graph_of(line))).write(line)
+            name = local_name(graph_of(line))
+            if name not in COMPUTED:
+                raise ValueError(f"{quad} stands in no computed graph")
+            self._file(name).write(line)
 
     def lines(self, name: str) -> Iterator[bytes]:
         """Return the lines collected for one file, as they came."""
-        path = self.folder / name
-        if path.exists():
-            self._file(name).flush()
-            with path.open("rb") as file:
+        if name in self._files:
+            self._files[name].flush()
+            with (self.folder / name).open("rb") as file:
                 yield from file
 
     def texts(self) -> Iterator[TextRow]:

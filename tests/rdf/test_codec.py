@@ -28,8 +28,13 @@ from kg.rdf.codec import (
     decode_evidence,
     decode_mechanisms,
     decode_statements,
+    decode_terms,
     encode_claims,
     encode_document,
+    encode_terms,
+    read_claims,
+    read_mentioned,
+    read_terms,
 )
 from kg.rdf.evidence import encode_evidence, encode_mechanisms
 from kg.rdf.literals import boolean, decimal, integer
@@ -37,7 +42,7 @@ from kg.rdf.namespaces import node
 from kg.rdf.nquads import encode_line, read_quads, sort_lines, write_quads
 from kg.rdf.statements import encode_statements, order_cues
 
-from .makers import PAGE, claim, computed, extract, reading
+from .makers import MOUSE, PAGE, PAPER, SRR, TERMS, claim, computed, extract, reading
 
 GOLDEN = Path(__file__).parent / "golden"
 PREFIXES = ["MONDO", "CL", "GO", "NCBIGene", "FPLX", "PMID"]
@@ -120,6 +125,26 @@ def test_a_store_gives_back_what_it_was_given(statement: Statement) -> None:
     store = Store()
     store.extend(quads)
     assert set(store) == quads
+
+
+def test_terms_come_back_as_far_as_they_are_written() -> None:
+    quads = set(encode_terms(TERMS, {TERMS[0].id: (Ref("SO", "0000704"),)}))
+    terms_read, ancestors = decode_terms(quads)
+    assert set(encode_terms(terms_read, ancestors)) == quads
+    assert ancestors[TERMS[0].id] == (TERMS[0].id, Ref("SO", "0000704"))
+
+
+def test_what_is_left_of_documents_is_what_they_say() -> None:
+    store = Store()
+    for document in (PAPER, PAGE):
+        store.extend(encode_document(reading(document), extract(document)))
+    store.extend(computed())
+    stated = sorted((statement.claim for statement in extract().statements), key=lambda claim: claim.id)
+    assert read_claims(store) == read_claims(store, without={"https://example.org/blog"}) == stated
+    assert read_mentioned(store) == [SRR, MOUSE]
+    everyone = {"https://example.org/blog", "https://doi.org/10.1016/j.jot.2025.101035"}
+    assert read_claims(store, without=everyone) == read_mentioned(store, without=everyone) == []
+    assert {term.id for term in read_terms(store)[0]} == {term.id for term in TERMS}
 
 
 def test_a_whole_document_comes_back() -> None:

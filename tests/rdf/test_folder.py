@@ -8,6 +8,7 @@ import pytest
 from pyoxigraph import NamedNode
 
 from kg.errors import BadInputError, StoreError
+from kg.rdf.codec import encode_document
 from kg.rdf.files import lock_folder
 from kg.rdf.folder import GraphBuilder
 from kg.rdf.manifest import format_manifest, read_manifest
@@ -70,6 +71,11 @@ def test_the_same_document_twice_is_refused(tmp_path: Path) -> None:
         builder.add_document(reading(), extract())
         with pytest.raises(BadInputError, match="read before"):
             builder.add_document(reading(), extract())
+
+
+def test_a_quad_of_no_computed_graph_is_refused(tmp_path: Path) -> None:
+    with GraphBuilder(tmp_path / "graph") as builder, pytest.raises(ValueError, match="no computed graph"):
+        builder.finish(encode_document(reading(), extract()), manifest())
 
 
 def test_a_build_that_fails_leaves_the_old_graph_and_nothing_else(graph: Graph) -> None:
