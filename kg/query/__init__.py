@@ -1,0 +1,1 @@
+"""Questions to a graph: saved SPARQL queries, their parameters and their tables."""
