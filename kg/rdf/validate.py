@@ -95,7 +95,8 @@ def _check(store: Store, batch: list[Quad], shapes: "rdflib.Graph") -> Iterator[
     said = {(_value(quad.subject), quad.predicate.value) for quad in batch}
     others = {_value(quad.subject) for quad in context}
     for result in report.subjects(rdflib.RDF.type, rdflib.URIRef(f"{SHACL}ValidationResult")):
-        values = {str(name).removeprefix(SHACL): str(value) for name, value in report.predicate_objects(result)}
+        named = (pair for pair in report.predicate_objects(result) if not isinstance(pair[1], rdflib.BNode))
+        values = {str(name).removeprefix(SHACL): str(value) for name, value in named}
         focus, path, message = values["focusNode"], values.get("resultPath", ""), values["resultMessage"]
         if focus in graphs and (focus not in others or (focus, path) in said):
             yield Violation(document=graphs[focus], focus=focus, path=path, message=message)
