@@ -7,10 +7,15 @@ from pathlib import Path
 
 from kg.errors import BadInputError
 from kg.model.text import Document
+from kg.sources.archives import is_packed, unpack
 from kg.sources.failure import Failure
-from kg.sources.inputs import STANDARD_INPUT
+from kg.sources.inputs import STANDARD_INPUT, is_document_name
 from kg.sources.kinds import choose_reader
+from kg.sources.overrides import apply_override, find_override
 from kg.sources.reader import Item
+
+#: An archive in an archive in an archive is not opened.
+MAX_DEPTH = 2
 
 
 def read_documents(path: Path, *, root: Path | None = None) -> Iterator[Item]:
@@ -25,20 +30,28 @@ def read_documents(path: Path, *, root: Path | None = None) -> Iterator[Item]:
     """
     name = _name(path, root)
     try:
-        yield from read_bytes(_load(path), name)
+        override = find_override(path)
+        for item in read_bytes(_load(path), name):
+            yield apply_override(item, override) if override and isinstance(item, Document) else item
+    except BadInputError as error:
+        yield Failure.from_error(error)
     except OSError as error:
         problem = f"the file cannot be read: {error.strerror or error}"
         yield Failure(path=name, line=None, problem=problem, fix="check that it exists and that you may read it")
 
 
-def read_bytes(raw: bytes, name: str) -> Iterator[Item]:
+def read_bytes(raw: bytes, name: str, *, depth: int = 0) -> Iterator[Item]:
     """Read the documents of a file from its bytes.
 
     Args:
         raw: The bytes.
         name: What the file is called; its ending counts where the content tells nothing.
+        depth: How many archives it was in.
     """
     try:
+        if is_packed(raw) and depth < MAX_DEPTH:
+            yield from _read_members(raw, name, depth)
+            return
         reader = choose_reader(raw, name)
         for item in reader.read(raw, name):
             yield item if isinstance(item, Failure) else _sign(item, name, reader.name)
@@ -46,8 +59,24 @@ def read_bytes(raw: bytes, name: str) -> Iterator[Item]:
         yield Failure.from_error(error)
 
 
-def _sign(doc: Document, path: str, reader: str) -> Document:
-    return replace(doc, path=doc.path or path, reader=doc.reader or reader)
+def _read_members(raw: bytes, name: str, depth: int) -> Iterator[Item]:
+    """Read the files of an archive; as in a folder, those of unknown endings are left out."""
+    found = False
+    for member in unpack(raw, name):
+        if isinstance(member, Failure):
+            found = True
+            yield member
+        elif member.alone or is_document_name(member.name):
+            found = True
+            yield from read_bytes(member.raw, member.name, depth=depth + 1)
+    if not found:
+        raise BadInputError(name, "the archive holds no document", fix="check what is in it")
+
+
+def _sign(doc: Document, path: str, reader: str) -> Item:
+    if not doc.blocks:
+        return Failure(path=path, line=None, problem="there is no text to read in it", fix="leave it out")
+    return replace(doc, path=path, reader=reader)
 
 
 def _load(path: Path) -> bytes:

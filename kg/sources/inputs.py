@@ -8,11 +8,12 @@ recognised too. Hidden files, ``README*``, ``LICENSE*``, ``CHANGELOG*`` and ``so
 import glob
 import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kg.errors import BadInputError
 from kg.sources.decode import PEEK_BYTES
 from kg.sources.kinds import SOURCES, known_suffixes
+from kg.sources.reader import Reader
 
 STANDARD_INPUT = Path("-")
 LEFT_OUT = ("readme", "license", "licence", "changelog", "sources.tsv")
@@ -65,14 +66,31 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def is_document(path: Path) -> bool:
     """Tell whether a file found in a folder is a document, by its name and, where that says too little, its content."""
-    if path.name.lower().startswith(LEFT_OUT) or not path.is_file():
+    if not is_document_name(path.as_posix()) or not path.is_file():
         return False
-    readers = [reader for reader in SOURCES.values() if path.suffix.lower() in reader.suffixes]
+    readers = _readers_of(path.name)
     if not readers or not all(reader.by_content for reader in readers):
-        return bool(readers)
+        return True
     try:
         with path.open("rb") as file:
             head = file.read(PEEK_BYTES)
     except OSError:
         return True
     return any(reader.sniff(head) for reader in SOURCES.values())
+
+
+def is_document_name(path: str) -> bool:
+    """Tell whether the name of a file in a folder or an archive is that of a document or an archive."""
+    name = PurePosixPath(path).name.lower()
+    if name.startswith((".", *LEFT_OUT)):
+        return False
+    suffix = PurePosixPath(name).suffix
+    if suffix == ".gz":
+        inner = PurePosixPath(name).with_suffix("").suffix
+        return not inner or inner in known_suffixes()
+    return suffix in known_suffixes()
+
+
+def _readers_of(name: str) -> list[Reader]:
+    suffix = PurePosixPath(name.lower()).suffix
+    return [reader for reader in SOURCES.values() if suffix in reader.suffixes]

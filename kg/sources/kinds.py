@@ -3,6 +3,7 @@
 from pathlib import PurePath
 
 from kg.errors import BadInputError
+from kg.sources.archives import SUFFIXES as ARCHIVES
 from kg.sources.decode import is_binary
 from kg.sources.fullpicture import is_fullpicture, read_fullpicture
 from kg.sources.jats import is_jats, read_jats
@@ -52,5 +53,5 @@ def choose_reader(raw: bytes, path: str) -> Reader:
 
 
 def known_suffixes() -> frozenset[str]:
-    """Return the file name endings that some reader reads."""
-    return frozenset(suffix for reader in SOURCES.values() for suffix in reader.suffixes)
+    """Return the file name endings that some reader reads, and those of archives."""
+    return ARCHIVES | {suffix for reader in SOURCES.values() for suffix in reader.suffixes}

@@ -1,5 +1,6 @@
 """Laws of every reader: blocks lie in the text, in order, apart; and no input crashes."""
 
+import gzip
 import json
 
 from hypothesis import given
@@ -50,6 +51,7 @@ def check(doc: Document) -> None:
     assert all(0 <= note.start < note.end <= len(doc.text) for note in doc.notes)
     assert doc.text.strip()
     assert doc.title
+    assert doc.blocks
     assert doc.id.identifier
 
 
@@ -86,3 +88,11 @@ def test_the_text_of_json_is_never_changed(title: str, abstract: str | list[str]
 def test_reading_twice_gives_the_same(text: str) -> None:
     raw = text.encode("utf-8", "surrogatepass")
     assert list(read_bytes(raw, "x.txt")) == list(read_bytes(raw, "x.txt"))
+
+
+@given(STARTS, st.text(max_size=60))
+def test_compressed_or_not_a_text_gives_the_same(start: str, rest: str) -> None:
+    raw = (start + rest).encode("utf-8", "surrogatepass")
+    plain = [item.text for item in read_bytes(raw, "x.txt") if isinstance(item, Document)]
+    packed = [item.text for item in read_bytes(gzip.compress(raw), "x.txt.gz") if isinstance(item, Document)]
+    assert packed == plain

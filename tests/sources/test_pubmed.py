@@ -20,7 +20,8 @@ def record(
 <Identifier Source="ORCID">0000-0002-1825-0097</Identifier></Author>
 <Author><CollectiveName>KNEE Group</CollectiveName></Author></AuthorList>
 <PublicationTypeList>{kinds}</PublicationTypeList></Article><MeshHeadingList>{headings}</MeshHeadingList></MedlineCitation>
-<PubmedData><ArticleIdList><ArticleId IdType="pubmed">{pmid}</ArticleId><ArticleId IdType="doi">10.5555/P{pmid}</ArticleId>
+<PubmedData><ArticleIdList><ArticleId IdType="pubmed">{pmid}</ArticleId>
+<ArticleId IdType="doi">10.5555/P{pmid}</ArticleId>
 <ArticleId IdType="pmc">PMC9{pmid}</ArticleId></ArticleIdList><ReferenceList><Reference><ArticleIdList>
 <ArticleId IdType="pubmed">7</ArticleId></ArticleIdList></Reference></ReferenceList></PubmedData></PubmedArticle>"""
 
