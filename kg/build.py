@@ -96,24 +96,22 @@ def take_in(inputs: Iterable[Path], intake: Intake) -> Iterator[Document]:
             if isinstance(item, ReadFailure):
                 intake.failures.append(Failure(path=item.path, line=item.line, problem=item.problem, fix=item.fix))
                 continue
+            is_new = item.sha256 not in intake.seen
             document = admit(item, intake)
-            if document is not None:
-                note_input(path, document, intake)
+            note_input(path, document, intake)
+            if is_new:
                 yield document
 
 
-def admit(document: Document, intake: Intake) -> Document | None:
-    """Return a document to be read, or None where its text was read before.
+def admit(document: Document, intake: Intake) -> Document:
+    """Return a document under the identifier it gets in the graph.
 
-    A second document with an identifier in use (the record and the full text of one paper) takes the hash of its text
-    as identifier; both stay voices of one study.
+    A text that was read before keeps the identifier it got then. A second document with an identifier in use (the record
+    and the full text of one paper) takes the hash of its text; both stay voices of one study.
     """
     digest = document.sha256
     if digest in intake.seen:
-        first = intake.seen[digest].curie
-        problem = f"same text as {first}, read once"
-        intake.failures.append(Failure(path=document.path, problem=problem, fix="remove one of the two files"))
-        return None
+        return replace(document, id=intake.seen[digest])
     if document.id in intake.taken:
         document = replace(document, id=Ref("SHA256", digest))
     intake.seen[digest] = document.id

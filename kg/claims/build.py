@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.claims.phrases import merge_qualifiers
 from kg.claims.roles import find_role
-from kg.claims.weights import WeightTable, find_tier, weigh_statement
+from kg.claims.weights import WeightTable, find_statement_tier, weigh_statement
 from kg.model.claim import Claim, Evidence, Extract, Mechanism, Qualifier, Relation, Stance, Statement
 from kg.model.text import Document, Reading
 
@@ -89,10 +89,10 @@ def gather_evidence(document: Document, statements: Iterable[Statement], weights
         stance = Stance.DISPUTES if statement.negated else Stance.SUPPORTS
         strength = weigh_statement(statement, document, weights)
         groups.setdefault((statement.claim.id, stance), []).append((strength, statement))
-    tier = find_tier(document)
     for (claim, stance), group in sorted(groups.items(), key=lambda item: item[0]):
         ranked = sorted(group, key=lambda item: (-item[0], item[1].start, item[1].id))
         strength, best = ranked[0]
+        tier = find_statement_tier(best, document)
         yield Evidence(
             document=document.id,
             claim=claim,

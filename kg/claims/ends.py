@@ -18,6 +18,12 @@ _AGENT = re.compile(
 )
 _TIGHT = re.compile(r"\s*(?:(?:also|may|might|can|could|would|will|should|did|does|do|not|has|have|had|to|then|thus|"
                     r"therefore|significantly|\w+ly|further|been|was|were|is|are)\s+)*$", re.IGNORECASE)  # fmt: skip
+_JOINS = re.compile(
+    r".*(?:,|;|\(|^|\b(?:and|or|but|by|through|via|thereby|thus|to|for|of|in|while|then|also|from|without))\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONJUNCTION = re.compile(r".*(?:,|\band\b|\bor\b|\bbut\b)", re.IGNORECASE | re.DOTALL)
+_INDUCED = re.compile(r"-(?:induced|treated|stimulated|mediated|driven|dependent|triggered|exposed|challenged)\b", re.I)
 _NOUN_PHRASE = re.compile(r"(?:therapy|treatment|effects?|impacts?|role|relief|markers?|biomarkers?)\b", re.IGNORECASE)
 _HEAD_AFTER = re.compile(
     r"(?:-(?:associated|related|affected|specific|like)\b|\s(?!(?:expression|production|secretion|synthesis|formation"
@@ -54,18 +60,28 @@ def find_left(trigger: Trigger, parts: Parts, previous: Trigger | None, *, known
     shared = previous is not None and previous.start >= first
     if shared and previous is not None:
         candidates = [p for p in candidates if p.start >= previous.end]
+        shares = _shares_subject(parts.between(previous.end, trigger.start))
         if not candidates:
-            return [] if _RELATIVE.search(parts.between(previous.end, trigger.start)) else None
+            return None if shares else []
         gap = parts.between(candidates[-1].end, trigger.start)
         tight = _TIGHT.fullmatch(gap) is not None
         if tight and not known:
             return _as_ends(group_left(parts, candidates, len(candidates) - 1), parts)
         if not tight and not _RELATIVE.search(gap):
-            return None
+            return None if shares else []
     for last in range(len(candidates) - 1, -1, -1):
         if _may_be_subject(candidates[last], parts, trigger):
             return _as_ends(group_left(parts, candidates, last), parts)
     return None if shared else []
+
+
+def _shares_subject(gap: str) -> bool:
+    """Tell whether the words between two verbs let the second share the subject of the first.
+
+    A word that is no term may be the second verb's own subject ("… and baicalin reduced …"), and a relative clause has one.
+    """
+    joint = _JOINS.match(gap)
+    return joint is not None and _TIGHT.fullmatch(gap[joint.end() :]) is not None and not _RELATIVE.search(gap)
 
 
 def _as_ends(group: list[Phrase], parts: Parts) -> list[End]:
@@ -78,6 +94,9 @@ def _may_be_subject(phrase: Phrase, parts: Parts, trigger: Trigger) -> bool:
     if _NOUN_PHRASE.match(trigger.text) and len(parts.between(phrase.end, trigger.start).split()) <= 1:
         return True
     if phrase.category in HEADLESS or len(parts.between(phrase.end, trigger.start).split()) > MAX_SUBJECT_GAP:
+        return False
+    conjunction = _CONJUNCTION.match(parts.between(phrase.end, trigger.start))
+    if conjunction and not _TIGHT.fullmatch(parts.between(phrase.end + conjunction.end(), trigger.start)):
         return False
     before = parts.text[parts.clause_start(phrase.start) : phrase.start]
     return PREPOSITIONAL.search(before) is None or WRAPPER.search(before) is not None or _noun_before(phrase, parts)
@@ -93,6 +112,8 @@ def find_right(trigger: Trigger, parts: Parts, until: int) -> list[End]:
     found: list[End] = []
     position, sign = trigger.end, 1
     for phrase in (p for p in parts.phrases if trigger.end <= p.start and p.end <= zone_end):
+        if _INDUCED.match(parts.text, phrase.end):
+            continue
         gap = parts.between(position, phrase.start)
         if ")" in gap and "(" not in gap:
             break

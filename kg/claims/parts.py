@@ -17,7 +17,7 @@ BREAKS = re.compile(
 COORDINATION = re.compile(r"(?:,|\band\b|\bor\b|/|\bas well as\b|\bbut also\b|\bnor\b|&)", re.IGNORECASE)
 PREPOSITIONAL = re.compile(
     r"\b(?:in|at|on|with|after|during|from|for|than|against|by|of|under|upon|between|among|into|to|using|via|through"
-    r"|within|as|like|toward|towards)(?:\s+(?:the|a|an|both|these|those|this|its|their))?(?:\s+[\w-]+){0,2}\s*$",
+    r"|within|without|lacking|except|as|like|toward|towards)(?:\s+(?:the|a|an|both|these|those|this|its|their))?(?:\s+[\w-]+){0,2}\s*$",
     re.IGNORECASE,
 )
 WRAPPER = re.compile(

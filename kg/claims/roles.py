@@ -11,16 +11,13 @@ OWN = re.compile(
     re.IGNORECASE,
 )
 EARLIER = re.compile(
-    r"\b(?:have emerged|has emerged|previous(?:ly)?|prior (?:work|studies)|have been (?:shown|reported)|has been (?:shown|reported)"
+    r"\b(?:(?:animal|previous|earlier|preclinical|pre-clinical|several|recent|many|some|other|observational|in vitro)"
+    r" (?:\w+ )?(?:studies|reports|trials|experiments|works?|evidence|data)\b|have emerged|has emerged|previous(?:ly)?|prior (?:work|studies)|have been (?:shown|reported)|has been (?:shown|reported)"
     r"|is known|are known|well established|widely|recent studies|are (?:common|among)|remain[s]? (?:a|an|limited|unclear)"
     r"|affects millions|leading cause|hallmark|characteri[sz]ed by|is an? (?:\w+ ){0,3}(?:disease|disorder|process|enzyme))\b"
     r"|\[\d+(?:[,–-]\d+)*\]|\bet al\.",
     re.IGNORECASE,
 )
-RESULT_SECTIONS = frozenset(
-    {SectionKind.TITLE, SectionKind.SUMMARY, SectionKind.FINDINGS, SectionKind.RESULTS, SectionKind.CONCLUSION,
-     SectionKind.CAPTION}
-)  # fmt: skip
 REMARKS = frozenset({NoteKind.BIAS, NoteKind.MISSING_PERSPECTIVE})
 
 
@@ -35,9 +32,9 @@ def find_role(document: Document, sentence: Sentence) -> QuoteRole:
         return QuoteRole.PRIMARY_RESULT if re.search(r"\b(?:we (?:show|found|report)|here,)\b", text, re.I) else QuoteRole.BACKGROUND
     if _draws_together(document):
         return QuoteRole.SYNTHESIS
-    if sentence.section in RESULT_SECTIONS:
-        return QuoteRole.PRIMARY_RESULT
-    return QuoteRole.BACKGROUND if EARLIER.search(text) and not OWN.search(text) else QuoteRole.PRIMARY_RESULT
+    if EARLIER.search(text) and not OWN.search(text):
+        return QuoteRole.BACKGROUND
+    return QuoteRole.PRIMARY_RESULT
 
 
 def _is_remark(document: Document, sentence: Sentence) -> bool:

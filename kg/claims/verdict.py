@@ -6,11 +6,14 @@ counts against it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import prod
 
 from kg.claims.studies import StudyIndex
 from kg.claims.weights import WeightTable
-from kg.model.claim import Claim, Evidence, QualifierKind, RelationType, Stance, StudyWeight, Verdict, Voice
+from kg.model.claim import (
+    Claim, Evidence, QualifierKind, QuoteRole, RelationType, Stance, StudyWeight, Verdict, Voice,
+)  # fmt: skip
 
 Contradictions = Mapping[str, tuple[str, ...]]
 
@@ -45,56 +48,102 @@ def are_compatible(one: Claim, other: Claim) -> bool:
     return True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """One document's evidence, as far as a verdict needs it.
+
+    Attributes:
+        study: IRI of the study the document tells of.
+        document: IRI of the document.
+        stance: For or against the claim judged.
+        strength: From 0 to 1.
+        tier: Level of evidence.
+        role: What the quote is to its document.
+    """
+
+    study: str
+    document: str
+    stance: Stance
+    strength: float
+    tier: str
+    role: str
+
+
 def reach_verdicts(
     voices: Iterable[Voice], studies: StudyIndex, contradictions: Contradictions, weights: WeightTable
 ) -> Iterator[Verdict]:
     """Yield the verdict of every claim with evidence, in order of claim."""
-    bearing: dict[str, list[tuple[Voice, Evidence]]] = {}
+    bearings: dict[str, list[Bearing]] = {}
     for voice in voices:
         for evidence in voice.evidence:
-            bearing.setdefault(evidence.claim, []).append((voice, evidence))
-    for claim in sorted(bearing):
+            study = studies.study_of[voice.document]
+            bearings.setdefault(evidence.claim, []).append(_make_bearing(study, voice, evidence))
+    for claim in sorted(bearings):
         against = [
-            pair for other in contradictions.get(claim, ()) for pair in bearing.get(other, ())
-            if pair[1].stance is Stance.SUPPORTS
-        ]  # fmt: skip
-        sides = {
-            Stance.SUPPORTS: [pair for pair in bearing[claim] if pair[1].stance is Stance.SUPPORTS],
-            Stance.DISPUTES: [pair for pair in bearing[claim] if pair[1].stance is Stance.DISPUTES] + against,
-        }
-        yield weigh_claim(claim, sides, studies, weights)
+            replace(bearing, stance=Stance.DISPUTES)
+            for other in contradictions.get(claim, ())
+            for bearing in bearings.get(other, ())
+            if bearing.stance is Stance.SUPPORTS
+        ]
+        yield weigh_claim(claim, [*bearings[claim], *against], weights)
 
 
-def weigh_claim(
-    claim: str,
-    sides: Mapping[Stance, Sequence[tuple[Voice, Evidence]]],
-    studies: StudyIndex,
-    weights: WeightTable,
-) -> Verdict:
+def _make_bearing(study: str, voice: Voice, evidence: Evidence) -> Bearing:
+    return Bearing(
+        study=study,
+        document=voice.document,
+        stance=evidence.stance,
+        strength=evidence.strength,
+        tier=evidence.tier,
+        role=evidence.role,
+    )
+
+
+def weigh_claim(claim: str, bearings: Sequence[Bearing], weights: WeightTable) -> Verdict:
     """Return one claim's verdict."""
-    parts = [part for stance, pairs in sides.items() for part in weigh_studies(pairs, stance, studies)]
-    parts.sort(key=lambda part: (part.stance != Stance.SUPPORTS, -part.strength, part.study))
-    tiers = {part.tier for part in parts}
+    parts = weigh_studies(bearings)
     return Verdict(
         claim=claim,
         weight_for=combine(part.strength for part in parts if part.stance is Stance.SUPPORTS),
         weight_against=combine(part.strength for part in parts if part.stance is Stance.DISPUTES),
-        studies=tuple(parts),
-        highest_tier=next((tier for tier in weights.order if tier in tiers), ""),
+        studies=parts,
+        highest_tier=find_highest_tier(parts, weights),
         table=weights.sha256,
     )
 
 
-def weigh_studies(pairs: Iterable[tuple[Voice, Evidence]], stance: Stance, studies: StudyIndex) -> Iterator[StudyWeight]:
-    """Yield one weight a study: that of its strongest voice."""
-    by_study: dict[str, list[tuple[Voice, Evidence]]] = {}
-    for voice, evidence in pairs:
-        by_study.setdefault(studies.study_of[voice.document], []).append((voice, evidence))
-    for study, group in sorted(by_study.items()):
-        ranked = sorted(group, key=lambda pair: (-pair[1].strength, pair[0].document))
-        voices = tuple(dict.fromkeys(voice.document for voice, _ in ranked))
-        best = ranked[0][1]
-        yield StudyWeight(study=study, stance=stance, strength=best.strength, tier=best.tier, voices=voices)
+def weigh_studies(bearings: Iterable[Bearing]) -> tuple[StudyWeight, ...]:
+    """Return one weight a study and side, that of its strongest voice: those for the claim first, strongest first.
+
+    Where a study has a result on one side, what it says in passing on the other is left out.
+    """
+    sides: dict[tuple[str, Stance], list[Bearing]] = {}
+    for bearing in bearings:
+        sides.setdefault((bearing.study, bearing.stance), []).append(bearing)
+    kept = {key: group for key, group in sides.items() if not _is_outdone(group, sides.get((key[0], _other(key[1])), ()))}
+    parts = [_weigh_study(study, stance, group) for (study, stance), group in kept.items()]
+    return tuple(sorted(parts, key=lambda part: (part.stance != Stance.SUPPORTS, -part.strength, part.study)))
+
+
+def _is_outdone(group: Sequence[Bearing], others: Sequence[Bearing]) -> bool:
+    background = all(bearing.role == QuoteRole.BACKGROUND for bearing in group)
+    return background and any(bearing.role == QuoteRole.PRIMARY_RESULT for bearing in others)
+
+
+def _other(stance: Stance) -> Stance:
+    return Stance.DISPUTES if stance is Stance.SUPPORTS else Stance.SUPPORTS
+
+
+def _weigh_study(study: str, stance: Stance, group: Sequence[Bearing]) -> StudyWeight:
+    ranked = sorted(group, key=lambda bearing: (-bearing.strength, bearing.document))
+    voices = tuple(dict.fromkeys(bearing.document for bearing in ranked))
+    return StudyWeight(study=study, stance=stance, strength=ranked[0].strength, tier=ranked[0].tier, voices=voices)
+
+
+def find_highest_tier(parts: Iterable[StudyWeight], weights: WeightTable) -> str:
+    """Return the best level of evidence among some studies; empty without any."""
+    tiers = {part.tier for part in parts}
+    return next((tier for tier in weights.order if tier in tiers), "")
 
 
 def combine(strengths: Iterable[float]) -> float:

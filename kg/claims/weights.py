@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from curies import ReferenceTuple as Ref
 
-from kg.model.claim import Statement
+from kg.model.claim import QuoteRole, Statement
 from kg.model.text import Document, SourceTier, StudyDesign
 
 #: Tier of a source whose study design is not told.
@@ -62,14 +62,25 @@ def find_document_tier(tier: str, design: str) -> str:
     return str(design)
 
 
+def find_statement_tier(statement: Statement, document: Document) -> str:
+    """Return the level of evidence of one statement.
+
+    What a study says in passing about earlier work is its authors' word, not a result of the study's design.
+    """
+    if statement.role is QuoteRole.BACKGROUND:
+        return PLAIN_TIERS[document.tier]
+    return find_tier(document)
+
+
 def weigh_statement(statement: Statement, document: Document, table: WeightTable) -> float:
     """Return a statement's strength, from 0 to 1, rounded to four decimals."""
+    tier = find_statement_tier(statement, document)
     strength = (
-        table.weights["tier", find_tier(document)]
+        table.weights["tier", tier]
         * table.weights["modality", statement.modality]
         * table.weights["role", statement.role]
     )
-    if document.tier is SourceTier.PREPRINT and document.design is not StudyDesign.UNSTATED:
+    if document.tier is SourceTier.PREPRINT and tier != PLAIN_TIERS[SourceTier.PREPRINT]:
         strength *= table.factor("preprint")
     if document.study.retold and document.tier in STUDY_SOURCES:
         strength *= table.factor("retelling")

@@ -43,6 +43,8 @@ def load_pipeline(name: str = "") -> Pipeline:
     Raises:
         KgError: No such model is installed.
     """
+    # scispaCy's detector warns on every text without a long form: that is the usual case, and no fault
+    warnings.filterwarnings("ignore", message=r"\[W036\]", category=UserWarning)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return _load(name or _default_name())

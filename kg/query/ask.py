@@ -1,10 +1,12 @@
 """A claim in plain words → the papers for it, against it, and those that only touch it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.claims.verdict import combine
+from kg.claims.verdict import Bearing, combine, find_highest_tier, weigh_studies
 from kg.claims.weights import find_document_tier
+from kg.errors import UnknownNameError
 from kg.model.claim import Stance, StudyWeight
 from kg.query.answer import Answer, Paper, Question, Quote
 from kg.query.evidence import DocumentRow, EvidenceRow, read_document_rows, read_evidence
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from kg.rdf.store import Graph
 
 SIDES = {1: "supports", -1: "contradicts", 0: "mentions"}
-STANCES = {"supports": Stance.SUPPORTS, "contradicts": Stance.DISPUTES}
 MAX_QUOTES = 3
 MAX_TEXT_HITS = 60
 TEXT_WEIGHT = 0.4
@@ -26,7 +27,45 @@ STOP_WORDS = frozenset("a an and are as at be by can do does for from has have i
                        "will with not no may".split())  # fmt: skip
 
 
-def ask(graph: "Graph", text: str, toolkit: Toolkit, *, max_papers: int = 20) -> Answer:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskOptions:
+    """What narrows an answer.
+
+    Attributes:
+        max_papers: How many papers at most.
+        tiers: Levels of evidence to keep; None for all.
+        contradicting: Keep only papers against the claim.
+    """
+
+    max_papers: int = 20
+    tiers: frozenset[str] | None = None
+    contradicting: bool = False
+
+    @classmethod
+    def checked(
+        cls, toolkit: Toolkit, *, max_papers: int = 20, min_tier: str = "", contradicting: bool = False
+    ) -> "AskOptions":
+        """Return options as a person gives them.
+
+        Raises:
+            UnknownNameError: There is no such level of evidence.
+        """
+        order = toolkit.weights.order
+        if min_tier and min_tier not in order:
+            raise UnknownNameError("level of evidence", min_tier, order)
+        tiers = frozenset(order[: order.index(min_tier) + 1]) if min_tier else None
+        return cls(max_papers=max_papers, tiers=tiers, contradicting=contradicting)
+
+    def keeps(self, paper: Paper) -> bool:
+        """Tell whether a paper belongs into the answer."""
+        fits = self.tiers is None or paper.tier in self.tiers
+        return fits and (not self.contradicting or paper.stance == "contradicts")
+
+
+DEFAULTS = AskOptions()
+
+
+def ask(graph: "Graph", text: str, toolkit: Toolkit, options: AskOptions = DEFAULTS) -> Answer:
     """Answer a claim in plain words.
 
     Papers are found by the claims they state (terms, or terms below them, and the relation's sign) and by their words;
@@ -36,7 +75,7 @@ def ask(graph: "Graph", text: str, toolkit: Toolkit, *, max_papers: int = 20) ->
         graph: The graph to ask.
         text: The claim, as people write it.
         toolkit: Models, lexicon and tables.
-        max_papers: How many papers to return at most.
+        options: What narrows the answer; the verdict is that of the papers kept.
     """
     question = understand(text, toolkit)
     matches = {match.claim.id: match for match in find_matches(graph.store, question, toolkit)}
@@ -44,17 +83,17 @@ def ask(graph: "Graph", text: str, toolkit: Toolkit, *, max_papers: int = 20) ->
     hits = find_sentences(graph, question, toolkit)
     documents = read_document_rows(graph.store, [row.document for row in rows] + [hit.document for hit in hits])
     quotes = gather_quotes(rows, matches, hits)
-    papers = [rank_paper(documents[iri], found) for iri, found in quotes.items()]
+    ranked = (rank_paper(documents[iri], found) for iri, found in quotes.items())
+    papers = [paper for paper in ranked if options.keeps(paper)]
     papers.sort(key=lambda paper: (-paper.score, paper.iri))
-    studies = weigh_papers(papers)
-    tiers = {study.tier for study in studies}
+    studies = weigh_papers(papers, rows, matches)
     return Answer(
         question=question,
         weight_for=combine(s.strength for s in studies if s.stance is Stance.SUPPORTS),
         weight_against=combine(s.strength for s in studies if s.stance is Stance.DISPUTES),
         studies=studies,
-        highest_tier=next((tier for tier in toolkit.weights.order if tier in tiers), ""),
-        papers=tuple(papers[:max_papers]),
+        highest_tier=find_highest_tier(studies, toolkit.weights),
+        papers=tuple(papers[: options.max_papers]),
         labels={ref: toolkit.lexicon.label(ref) for ref in question.terms},
     )
 
@@ -67,7 +106,7 @@ def find_sentences(graph: "Graph", question: Question, toolkit: Toolkit) -> list
 
 
 def gather_quotes(
-    rows: Iterable[EvidenceRow], matches: dict[str, Match], hits: Sequence[TextSentence]
+    rows: Iterable[EvidenceRow], matches: Mapping[str, Match], hits: Sequence[TextSentence]
 ) -> dict[str, list[tuple[float, Quote]]]:
     """Return, for each document, its quotes with their scores, each sentence once, best first."""
     found: dict[str, dict[int, tuple[float, Quote]]] = {}
@@ -87,7 +126,7 @@ def gather_quotes(
 
 def quote_row(row: EvidenceRow, match: Match) -> tuple[float, Quote]:
     """Return a quote of evidence with its score: half for taking a side, the rest by nearness and strength."""
-    direction = match.direction if row.supports else -match.direction
+    direction = find_side(row, match)
     strength = round(row.strength * match.nearness, 4)
     quote = Quote(
         sentence=row.sentence,
@@ -120,22 +159,26 @@ def rank_paper(document: DocumentRow, scored: Sequence[tuple[float, Quote]]) -> 
     )
 
 
-def weigh_papers(papers: Sequence[Paper]) -> tuple[StudyWeight, ...]:
-    """Return the arithmetic of the verdict: each study once a side, with its strongest quote."""
-    best: dict[tuple[Stance, str], StudyWeight] = {}
-    for paper in papers:
-        for quote in paper.evidence:
-            stance = STANCES.get(quote.stance)
-            if stance is None:
-                continue
-            old = best.get((stance, paper.study))
-            voices = tuple(sorted({*(old.voices if old else ()), paper.iri}))
-            if old is None or quote.strength > old.strength:
-                best[stance, paper.study] = StudyWeight(
-                    study=paper.study, stance=stance, strength=quote.strength, tier=paper.tier, voices=voices
-                )
-            else:
-                best[stance, paper.study] = StudyWeight(
-                    study=paper.study, stance=stance, strength=old.strength, tier=old.tier, voices=voices
-                )
-    return tuple(sorted(best.values(), key=lambda s: (s.stance != Stance.SUPPORTS, -s.strength, s.study)))
+def weigh_papers(
+    papers: Sequence[Paper], rows: Iterable[EvidenceRow], matches: Mapping[str, Match]
+) -> tuple[StudyWeight, ...]:
+    """Return the arithmetic of the verdict over the papers kept: each study once a side, with its strongest voice."""
+    studies = {paper.iri: paper.study for paper in papers}
+    bearings = [
+        Bearing(
+            study=studies[row.document],
+            document=row.document,
+            stance=Stance.SUPPORTS if side > 0 else Stance.DISPUTES,
+            strength=round(row.strength * matches[row.claim].nearness, 4),
+            tier=row.tier,
+            role=row.role,
+        )
+        for row in rows
+        if row.document in studies and (side := find_side(row, matches[row.claim]))
+    ]
+    return weigh_studies(bearings)
+
+
+def find_side(row: EvidenceRow, match: Match) -> int:
+    """Return +1 where evidence speaks for the question, −1 where against it, 0 where it takes no side."""
+    return match.direction if row.supports else -match.direction

@@ -11,14 +11,14 @@ from kg.rdf.namespaces import claim_iri, local_id, local_name
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-EVIDENCE = """SELECT ?claim ?label ?document ?stance ?strength ?tier ?quote ?start ?end ?sentence ?modality ?negated WHERE {
+EVIDENCE = """SELECT ?claim ?label ?document ?stance ?strength ?tier ?quote ?start ?end ?sentence ?modality ?negated ?role WHERE {
   VALUES ?claim { CLAIMS }
   VALUES ?stance { kg:supports kg:disputes }
   GRAPH kg:claims { ?claim rdfs:label ?label }
   GRAPH ?document {
     ?evidence ?stance ?claim ; kg:strength ?strength ; kg:tier ?tier ; kg:basedOn ?statement .
     ?statement kg:quote ?quote ; oa:start ?start ; oa:end ?end ; kg:sentence ?sentence ;
-               kg:modality ?modality ; kg:negated ?negated .
+               kg:modality ?modality ; kg:negated ?negated ; kg:quoteRole ?role .
   }
 }"""
 DOCUMENTS = """SELECT ?document ?title ?local ?tier ?design ?study ?retold WHERE {
@@ -47,6 +47,7 @@ class EvidenceRow:
         sentence: Index in the document.
         modality: How surely it is said.
         negated: True where the sentence denies the claim.
+        role: What the sentence is to its document.
     """
 
     claim: str
@@ -61,6 +62,7 @@ class EvidenceRow:
     sentence: int
     modality: str
     negated: bool
+    role: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,7 @@ def read_evidence(store: "Store", claims: Iterable[str], *, base: str = BASE) ->
             sentence=int(row["sentence"]),
             modality=local_name(row["modality"]),
             negated=row["negated"] in ("true", "1"),
+            role=local_name(row["role"]),
         )
 
 

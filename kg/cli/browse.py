@@ -1,0 +1,109 @@
+"""Browsing: claim list and show, entity search and show, stats."""
+
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import CsvOption, GraphOption, JsonlOption, JsonOption, choose_output, open_graph, toolkit
+from kg.cli.query import write_table
+
+claim_app = typer.Typer(name="claim", help="List and show claims.", no_args_is_help=True, rich_markup_mode=None)
+entity_app = typer.Typer(name="entity", help="Search and show entities.", no_args_is_help=True, rich_markup_mode=None)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.add_typer(claim_app)
+    app.add_typer(entity_app)
+    app.command("stats")(stats)
+
+
+@claim_app.command("list")
+def list_claims(
+    about: Annotated[str, typer.Option("--about", help="Only claims about this term: a name or CURIE.")] = "",
+    graph: GraphOption = None,
+    json: JsonOption = False,
+    jsonl: JsonlOption = False,
+    csv: CsvOption = False,
+) -> None:
+    """List the claims with their verdicts, strongest first.
+
+    Example: kg claim list --about osteoarthritis
+    """
+    from kg.query import browse
+    from kg.query.named import read_term
+
+    output = choose_output(None, json=json, jsonl=jsonl, csv=csv)
+    opened = open_graph(graph)
+    term = read_term(opened.store, about) if about else None
+    write_table(browse.list_claims(opened.store, term, base=opened.manifest.base), output)
+
+
+@claim_app.command("show")
+def show_claim(
+    claim: Annotated[str, typer.Argument(help="Identifier of a claim, as kg claim list shows it.")],
+    graph: GraphOption = None,
+    json: JsonOption = False,
+    jsonl: JsonlOption = False,
+    csv: CsvOption = False,
+) -> None:
+    """Show a claim and every sentence that bears on it.
+
+    Example: kg claim show 9f3c0a1b2c3d4e5f
+    """
+    from kg.cli.options import say
+    from kg.query import browse
+
+    output = choose_output(None, json=json, jsonl=jsonl, csv=csv)
+    opened = open_graph(graph)
+    label, table = browse.show_claim(opened.store, claim, base=opened.manifest.base)
+    say(label)
+    write_table(table, output)
+
+
+@entity_app.command("search")
+def search_entity(
+    text: Annotated[str, typer.Argument(help="A CURIE, a name, or the beginning of one.")],
+    json: JsonOption = False,
+    jsonl: JsonlOption = False,
+    csv: CsvOption = False,
+) -> None:
+    """Find terms that kg knows, by identifier, name or beginning of a name.
+
+    Example: kg entity search "p38"
+    """
+    from kg.query import browse
+
+    output = choose_output(None, json=json, jsonl=jsonl, csv=csv)
+    write_table(browse.search_entities(toolkit().lexicon, text), output)
+
+
+@entity_app.command("show")
+def show_entity(
+    term: Annotated[str, typer.Argument(help="A name or CURIE of a term in the graph.")],
+    graph: GraphOption = None,
+    json: JsonOption = False,
+    jsonl: JsonlOption = False,
+    csv: CsvOption = False,
+) -> None:
+    """Show where a term, or a term below it, is mentioned, and by which words.
+
+    Example: kg entity show MONDO:0005178
+    """
+    from kg.query import browse
+    from kg.query.named import read_term
+
+    output = choose_output(None, json=json, jsonl=jsonl, csv=csv)
+    opened = open_graph(graph)
+    write_table(browse.show_entity(opened.store, read_term(opened.store, term), base=opened.manifest.base), output)
+
+
+def stats(graph: GraphOption = None, json: JsonOption = False, jsonl: JsonlOption = False, csv: CsvOption = False) -> None:
+    """Count what the graph holds.
+
+    Example: kg stats --graph graph
+    """
+    from kg.query import browse
+
+    output = choose_output(None, json=json, jsonl=jsonl, csv=csv)
+    write_table(browse.count_graph(open_graph(graph).store), output)

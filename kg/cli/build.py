@@ -1,0 +1,98 @@
+"""Documents in: build, demo, annotate."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import OutputOption, graph_folder, say, toolkit
+
+InputsArgument = Annotated[
+    list[str], typer.Argument(metavar="INPUT…", help="Files, folders, patterns, or - for standard input.")
+]
+ModelOption = Annotated[str, typer.Option("--model", help="spaCy or scispaCy pipeline: a name, a folder, or blank:en.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command("demo")(demo)
+    app.command("build")(build)
+    app.command("annotate")(annotate)
+
+
+def build(
+    inputs: InputsArgument,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Graph folder to write.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Also replace a damaged graph.")] = False,
+    model: ModelOption = "",
+) -> None:
+    """Read documents and write their graph.
+
+    A document that cannot be read stops no other: it is listed in manifest.json, and the exit code is 3.
+
+    Example: kg build papers/ notes.txt -o graph
+    """
+    from kg.build import build_graph
+    from kg.sources import find_inputs
+
+    folder = graph_folder(output)
+    manifest = build_graph(find_inputs(inputs), folder, toolkit(model), force=force, progress=_show_progress())
+    if sys.stderr.isatty():
+        typer.echo("\r\x1b[K", err=True, nl=False)
+    counts = manifest.counts
+    say(f"{counts['documents']} documents, {counts['claims']} claims, {counts['quads']} quads in {folder}")
+    for failure in manifest.failures:
+        place = f"{failure.path}:{failure.line}" if failure.line else failure.path
+        say(f"kg: {place}: {failure.problem}\n  fix: {failure.fix}")
+    if manifest.failures:
+        raise typer.Exit(3)
+
+
+def _show_progress() -> Callable[[str], None]:
+    """Return what shows each document's title while it is read; nothing where stderr is no terminal."""
+    count = 0
+
+    def show(title: str) -> None:
+        nonlocal count
+        count += 1
+        if sys.stderr.isatty():
+            typer.echo(f"\r\x1b[K{count} {title[:70]}", err=True, nl=False)
+
+    return show
+
+
+def demo(output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the demo.")] = Path("demo")) -> None:
+    """Build the sample corpus, ask one question, show a mechanism, and write a file for Gephi.
+
+    Example: kg demo
+    """
+    from kg.cli.show import show_demo
+    from kg.demo import run_demo
+
+    show_demo(run_demo(output, toolkit()))
+
+
+def annotate(
+    inputs: InputsArgument,
+    format: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table",
+    claims: Annotated[bool, typer.Option("--claims/--no-claims", help="Also extract claims.")] = True,
+    output: OutputOption = None,
+    model: ModelOption = "",
+) -> None:
+    """Show the entities, cues and claims of documents; nothing is stored.
+
+    Example: kg annotate paper.xml --format jsonl -o paper.jsonl
+    """
+    from kg.annotate import ANNOTATORS, annotate_inputs
+    from kg.errors import UnknownNameError
+    from kg.sources import find_inputs
+
+    if format not in ANNOTATORS:
+        raise UnknownNameError("annotation format", format, ANNOTATORS)
+    failures = annotate_inputs(find_inputs(inputs), toolkit(model), form=format, claims=claims, output=output)
+    for failure in failures:
+        say(f"kg: {failure}")
+    if failures:
+        raise typer.Exit(3)

@@ -1,0 +1,59 @@
+"""Checks: validate, verify, doctor."""
+
+import typer
+
+from kg.cli.options import GraphOption, JsonOption, graph_folder, open_graph, say
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command("validate")(validate)
+    app.command("verify")(verify)
+    app.command("doctor")(doctor)
+
+
+def validate(graph: GraphOption = None) -> None:
+    """Check the graph against its SHACL shapes.
+
+    Example: kg validate --graph graph
+    """
+    from kg.rdf.validate import validate as find_violations
+
+    violations = find_violations(open_graph(graph))
+    for violation in violations:
+        typer.echo(f"{violation.document}\t{violation.focus}\t{violation.path}\t{violation.message}")
+    say(f"{len(violations)} violations of the shapes")
+    if violations:
+        raise typer.Exit(1)
+
+
+def verify(graph: GraphOption = None) -> None:
+    """Check every quote against its text, and every hash.
+
+    Example: kg verify --graph graph
+    """
+    from kg.rdf.verify import verify as find_mismatches
+
+    mismatches = find_mismatches(open_graph(graph))
+    for mismatch in mismatches:
+        typer.echo(f"{mismatch.document}\t{mismatch.subject}\t{mismatch.problem}")
+    say(f"{len(mismatches)} mismatches")
+    if mismatches:
+        raise typer.Exit(1)
+
+
+def doctor(graph: GraphOption = None, json: JsonOption = False) -> None:
+    """Check the installation: packages, shipped files, model, graph.
+
+    Example: kg doctor
+    """
+    from kg.doctor import examine, report_to_json
+
+    report = examine(graph_folder(graph))
+    if json:
+        typer.echo(report_to_json(report))
+    else:
+        for finding in report:
+            typer.echo(f"{'ok  ' if finding.ok else 'FAIL'}  {finding.what}: {finding.detail}")
+    if not all(finding.ok for finding in report):
+        raise typer.Exit(1)

@@ -1,0 +1,164 @@
+"""Questions: query list, show and run; ask."""
+
+import json as json_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.options import (
+    CsvOption, GraphOption, JsonlOption, JsonOption, Output, OutputOption, choose_output, open_graph, say, toolkit,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from kg.query.table import Table
+
+EndpointOption = Annotated[str, typer.Option("--endpoint", help="Ask this SPARQL endpoint instead of the graph folder.")]
+query_app = typer.Typer(name="query", help="List, show and run saved queries.", no_args_is_help=True, rich_markup_mode=None)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.add_typer(query_app)
+    app.command("ask")(ask)
+
+
+def write_table(table: "Table", output: Output) -> None:
+    """Write a table; exit code 1 where it has no row."""
+    from kg.query.table import RENDERERS, render_rich
+
+    if output.form == "table":
+        from rich.console import Console
+
+        Console().print(render_rich(table))
+    else:
+        output.write(RENDERERS[output.form](table))
+    if not table.rows:
+        say("nothing found")
+        raise typer.Exit(1)
+
+
+@query_app.command("list")
+def list_queries(json: JsonOption = False) -> None:
+    """List the saved queries.
+
+    Example: kg query list
+    """
+    from kg.query.catalogue import describe_catalogue, read_catalogue
+
+    queries = read_catalogue()
+    if json:
+        typer.echo(json_module.dumps(describe_catalogue(queries), ensure_ascii=False))
+        return
+    width = max(len(query.name) for query in queries)
+    for query in queries:
+        typer.echo(f"{query.name:<{width}}  {query.summary}")
+
+
+@query_app.command("show")
+def show(name: Annotated[str, typer.Argument(help="Name of a saved query, or a .rq file.")]) -> None:
+    """Print a saved query: its SPARQL, with parameters and columns in the header.
+
+    Example: kg query show verdict
+    """
+    from kg.query.catalogue import find_query
+
+    typer.echo(find_query(name).text.rstrip("\n"))
+
+
+@query_app.command("run")
+def run_saved(
+    name: Annotated[str, typer.Argument(help="Name of a saved query, or a .rq file.")],
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter; may be repeated.")
+    ] = None,
+    endpoint: EndpointOption = "",
+    graph: GraphOption = None,
+    json: JsonOption = False,
+    jsonl: JsonlOption = False,
+    csv: CsvOption = False,
+    output: OutputOption = None,
+) -> None:
+    """Run a saved query on the graph folder, or on a SPARQL endpoint.
+
+    Example: kg query run what-does-entity-do --param entity=SRR
+    """
+    from functools import partial
+
+    from kg.query.catalogue import find_query
+    from kg.query.run import run_query
+    from kg.query.terms import resolve_name
+    from kg.rdf.endpoint import EndpointTarget
+
+    chosen = choose_output(output, json=json, jsonl=jsonl, csv=csv)
+    query = find_query(name)
+    params = read_params(param or [])
+    if endpoint:
+        target = EndpointTarget(url=endpoint)
+        table = run_query(target, query, params, partial(resolve_name, target))
+    else:
+        opened = open_graph(graph)
+        resolve = partial(resolve_name, opened.store)
+        table = run_query(opened.store, query, params, resolve, base=opened.manifest.base)
+    write_table(table, chosen)
+
+
+def read_params(texts: list[str]) -> dict[str, str]:
+    """Read ``name=value`` texts.
+
+    Raises:
+        BadParameterError: One has no ``=``, or a name is given twice.
+    """
+    from kg.errors import BadParameterError
+
+    params: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip() or name.strip() in params:
+            raise BadParameterError(f"parameter {text!r}", fix="write each once, as --param name=value")
+        params[name.strip()] = value
+    return params
+
+
+def ask(
+    claim: Annotated[str, typer.Argument(help="A claim in plain words.", show_default=False)] = "",
+    batch: Annotated[
+        Path | None, typer.Option("--batch", help='JSONL of {"id", "claim"}, may be gzipped.', show_default=False)
+    ] = None,
+    min_tier: Annotated[str, typer.Option("--min-tier", help="Leave out papers below this level of evidence.")] = "",
+    contradicting: Annotated[bool, typer.Option("--contradicting", help="Only papers against the claim.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show the arithmetic of the verdict.")] = False,
+    max_papers: Annotated[int, typer.Option("--max-papers", min=1, help="How many papers at most.")] = 20,
+    graph: GraphOption = None,
+    json: JsonOption = False,
+    jsonl: JsonlOption = False,
+    output: OutputOption = None,
+) -> None:
+    """Say which papers support a claim, which dispute it, and how strongly.
+
+    Example: kg ask "extracellular vesicles promote cartilage regeneration"
+    """
+    from kg.errors import BadParameterError
+    from kg.query.answer import answer_to_dict
+    from kg.query.ask import AskOptions
+    from kg.query.ask import ask as answer_claim
+    from kg.query.batch import ask_batch
+
+    chosen = choose_output(output, json=json, jsonl=jsonl)
+    if bool(claim.strip()) == (batch is not None):
+        raise BadParameterError("no claim to ask about, or two", fix='give a claim: kg ask "…", or --batch FILE')
+    tools = toolkit()
+    options = AskOptions.checked(tools, max_papers=max_papers, min_tier=min_tier, contradicting=contradicting)
+    opened = open_graph(graph)
+    if batch is not None:
+        chosen.write("\n".join(ask_batch(opened, batch, tools, options)))
+        return
+    answer = answer_claim(opened, claim, tools, options)
+    if json or jsonl:
+        chosen.write(json_module.dumps(answer_to_dict(answer), ensure_ascii=False, indent=1 if json else None))
+    else:
+        from kg.cli.show import format_answer
+
+        chosen.write(format_answer(answer, explain=explain))
+    if not answer.papers:
+        raise typer.Exit(1)

@@ -1,0 +1,56 @@
+"""Many questions at once: a file of claims → a line of JSON each."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import BadInputError
+from kg.query.answer import answer_to_dict, with_id
+from kg.query.ask import AskOptions, ask
+from kg.toolkit import Toolkit
+
+if TYPE_CHECKING:
+    from kg.rdf.store import Graph
+
+
+def ask_batch(graph: "Graph", path: Path, toolkit: Toolkit, options: AskOptions) -> Iterator[str]:
+    """Yield one answer a claim, as a line of JSON, in the order of the file.
+
+    Raises:
+        BadInputError: The file is not there, or a line is no claim.
+    """
+    for identifier, claim in list(read_claim_file(path)):
+        answer = with_id(ask(graph, claim, toolkit, options), identifier)
+        yield json.dumps(answer_to_dict(answer), ensure_ascii=False)
+
+
+def read_claim_file(path: Path) -> Iterator[tuple[str | int, str]]:
+    """Yield (id, claim) of a JSONL file, which may be gzipped.
+
+    Raises:
+        BadInputError: The file is not there, or a line is no claim.
+    """
+    try:
+        raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        lines = raw.decode("utf-8").splitlines()
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise BadInputError(path, f"cannot be read ({error})", fix='give a JSONL file of {"id", "claim"}') from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _read_line(path, number, line)
+
+
+def _read_line(path: Path, number: int, line: str) -> tuple[str | int, str]:
+    fix = 'write {"id": 1, "claim": "…"} on each line'
+    try:
+        record = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise BadInputError(path, f"not JSON ({error.msg})", fix=fix, line=number) from error
+    if not isinstance(record, dict) or not isinstance(record.get("claim"), str):
+        raise BadInputError(path, "no claim on this line", fix=fix, line=number)
+    identifier = record.get("id", number)
+    if not isinstance(identifier, str | int):
+        raise BadInputError(path, "an id is a text or a whole number", fix=fix, line=number)
+    return identifier, record["claim"]

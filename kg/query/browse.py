@@ -1,0 +1,131 @@
+"""What is in a graph: claims, entities, counts."""
+
+from collections.abc import Iterator
+
+from curies import ReferenceTuple as Ref
+
+from kg.errors import UnknownNameError
+from kg.grounding.lexicon import Lexicon
+from kg.grounding.normalize import name_key
+from kg.model.vocab import BASE, NAMESPACES, parse_curie, ref_to_iri
+from kg.query.run import Source, select
+from kg.query.table import Table, make_table
+
+PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in NAMESPACES.items())
+MAX_FOUND = 50
+
+CLAIMS = """SELECT ?claim ?label ?for ?against ?studies_for ?studies_against ?highest_tier WHERE {
+  VALUES ?about { ABOUT }
+  GRAPH kg:claims { ?claim rdfs:label ?label ; biolink:subject ?subject ; biolink:object ?object }
+  GRAPH kg:verdicts { ?verdict kg:about ?claim ; kg:weightFor ?for ; kg:weightAgainst ?against ;
+                      kg:studiesFor ?studies_for ; kg:studiesAgainst ?studies_against .
+                      OPTIONAL { ?verdict kg:highestTier ?highest_tier } }
+  FILTER(EXISTS { GRAPH kg:terms { ?subject kg:isA ?about } } || EXISTS { GRAPH kg:terms { ?object kg:isA ?about } })
+} ORDER BY DESC(?for) STR(?claim)"""
+CLAIM = """SELECT ?document ?title ?stance ?tier ?strength ?modality ?negated ?quote WHERE {
+  VALUES ?claim { CLAIM }
+  VALUES ?stance { kg:supports kg:disputes }
+  GRAPH ?document { ?document dcterms:title ?title .
+                    ?evidence ?stance ?claim ; kg:tier ?tier ; kg:strength ?strength ; kg:basedOn ?statement .
+                    ?statement kg:quote ?quote ; kg:modality ?modality ; kg:negated ?negated }
+} ORDER BY DESC(?strength) STR(?document) STR(?quote)"""
+ENTITY = """SELECT ?document ?title ?words (COUNT(?mention) AS ?mentions) WHERE {
+  VALUES ?wanted { TERM }
+  GRAPH kg:terms { ?term kg:isA ?wanted }
+  GRAPH ?document { ?document dcterms:title ?title . ?mention a kg:Mention ; oa:hasBody ?term ; kg:exact ?words }
+} GROUP BY ?document ?title ?words ORDER BY DESC(?mentions) STR(?document) STR(?words)"""
+LABEL = "SELECT ?label WHERE { VALUES ?claim { CLAIM } GRAPH kg:claims { ?claim rdfs:label ?label } }"
+COUNTS = {
+    "documents": "GRAPH ?g { ?x a kg:Document }",
+    "studies": "GRAPH kg:studies { ?x a kg:Study }",
+    "statements": "GRAPH ?g { ?x a kg:Statement }",
+    "negated statements": "GRAPH ?g { ?x a kg:Statement ; kg:negated true }",
+    "claims": "GRAPH kg:claims { ?x a kg:Claim }",
+    "disputed claims": "GRAPH kg:verdicts { ?x kg:studiesFor ?f ; kg:studiesAgainst ?a FILTER(?f > 0 && ?a > 0) }",
+    "mechanisms": "GRAPH ?g { ?x a kg:Mechanism }",
+    "mentions": "GRAPH ?g { ?x a kg:Mention }",
+    "mentions without a term": "GRAPH ?g { ?x a kg:Mention ; kg:refusal ?why }",
+    "mentions listed by sources": "GRAPH ?g { ?x a kg:AssertedMention }",
+    "terms": "GRAPH kg:terms { ?x rdfs:label ?label }",
+    "source notes": "VALUES ?kind { kg:BiasNote kg:MissingPerspective kg:ResearchTopic } GRAPH ?g { ?x a ?kind }",
+}
+
+
+def list_claims(source: Source, about: Ref | None = None, *, base: str = BASE) -> Table:
+    """Return the claims with their verdicts, strongest first; those about one term or terms below it, if one is given."""
+    query = CLAIMS.replace("ABOUT", "UNDEF" if about is None else f"<{ref_to_iri(about)}>")
+    if about is None:
+        query = "\n".join(line for line in query.splitlines() if "FILTER" not in line and "?about {" not in line)
+    return make_table(select(source, PREFIXES + query, name="claims"), {}, base=base)
+
+
+def show_claim(source: Source, claim: str, *, base: str = BASE) -> tuple[str, Table]:
+    """Return a claim in words, and a row for each statement that bears on it.
+
+    Args:
+        source: Where to look.
+        claim: The claim's identifier or IRI.
+        base: Beginning of minted IRIs.
+
+    Raises:
+        UnknownNameError: There is no such claim.
+    """
+    iri = claim if "/" in claim else f"{base}claim/{claim.removeprefix('claim:')}"
+    value = f"<{ref_to_iri(Ref('URL', iri))}>"
+    label = select(source, PREFIXES + LABEL.replace("CLAIM", value), name="claim").rows
+    if not label or label[0][0] is None:
+        raise UnknownNameError("claim", claim, ["an identifier that kg claim list shows"])
+    rows = select(source, PREFIXES + CLAIM.replace("CLAIM", value), name="claim")
+    return label[0][0].value, make_table(rows, {"negated": "boolean"}, base=base)
+
+
+def show_entity(source: Source, term: Ref, *, base: str = BASE) -> Table:
+    """Return where a term, or a term below it, is mentioned and by which words, most often first."""
+    query = ENTITY.replace("TERM", f"<{ref_to_iri(term)}>")
+    return make_table(select(source, PREFIXES + query, name="entity"), {}, base=base)
+
+
+def search_entities(lexicon: Lexicon, text: str) -> Table:
+    """Return the terms whose identifier, name or beginning of a name is a text; exact names first.
+
+    Args:
+        lexicon: Where to look.
+        text: A CURIE, a name, or the beginning of one.
+    """
+    found: dict[Ref, str] = {}
+    for ref, name in _search(lexicon, text):
+        found.setdefault(ref, name)
+    rows = [
+        (ref.curie, lexicon.label(ref), lexicon.terms[ref].category, name, lexicon.terms[ref].source)
+        for ref, name in list(found.items())[:MAX_FOUND]
+    ]
+    return Table(columns=("term", "label", "category", "name", "source"), rows=tuple(rows))
+
+
+def _search(lexicon: Lexicon, text: str) -> Iterator[tuple[Ref, str]]:
+    try:
+        ref = parse_curie(text)
+    except ValueError:
+        pass
+    else:
+        if ref in lexicon.terms:
+            yield ref, ref.curie
+    key = name_key(text)
+    if not key:
+        return
+    for name in lexicon.names.get(key, ()):
+        yield name.term, name.text
+    for other in sorted(lexicon.names):
+        if other.startswith(key):
+            for name in lexicon.names[other]:
+                yield name.term, name.text
+
+
+def count_graph(source: Source) -> Table:
+    """Return how many of each kind of thing a graph holds."""
+    rows = []
+    for what, pattern in COUNTS.items():
+        query = f"{PREFIXES}SELECT (COUNT(DISTINCT ?x) AS ?number) WHERE {{ {pattern} }}"
+        ((number,),) = make_table(select(source, query, name="counts"), {}).rows
+        rows.append((what, number))
+    return Table(columns=("what", "number"), rows=tuple(rows))
