@@ -1,0 +1,88 @@
+"""Identifiers and sections as BioC and PubTator write them → ours."""
+
+import re
+from collections.abc import Iterator
+
+from curies import ReferenceTuple as Ref
+
+from kg.model.text import AssertedMention, BlockKind, SectionKind
+from kg.model.vocab import parse_curie
+
+#: Prefix of an identifier that is written without one, by the type of its annotation in lower case.
+BARE_PREFIXES = {
+    "gene": "NCBIGene",
+    "geneorgeneproduct": "NCBIGene",
+    "species": "NCBITaxon",
+    "organism": "NCBITaxon",
+    "organismtaxon": "NCBITaxon",
+    "disease": "MESH",
+    "diseaseorphenotypicfeature": "MESH",
+    "chemical": "MESH",
+    "chemicalentity": "MESH",
+    "cellline": "CVCL",
+}
+NUMERIC = frozenset({"NCBIGene", "NCBITaxon"})
+MESH_ID = re.compile(r"[CDQ]\d{4,}")
+SPLIT = re.compile(r"[;|,]")
+
+#: The part of a paper, by the ``section_type`` and ``type`` of a BioC passage in lower case.
+SECTIONS: dict[str, SectionKind | None] = {
+    "title": SectionKind.TITLE,
+    "abstract": SectionKind.ABSTRACT,
+    "abs": SectionKind.ABSTRACT,
+    "intro": SectionKind.INTRODUCTION,
+    "introduction": SectionKind.INTRODUCTION,
+    "methods": SectionKind.METHODS,
+    "results": SectionKind.RESULTS,
+    "discuss": SectionKind.DISCUSSION,
+    "discussion": SectionKind.DISCUSSION,
+    "concl": SectionKind.CONCLUSION,
+    "conclusion": SectionKind.CONCLUSION,
+    "fig": SectionKind.CAPTION,
+    "fig_caption": SectionKind.CAPTION,
+    "table_caption": SectionKind.CAPTION,
+    "case": SectionKind.RESULTS,
+    "front": SectionKind.TITLE,
+}
+UNREAD = frozenset({"ref", "suppl", "ack_fund", "comp_int", "auth_cont", "abbr", "review_info", "footnote", "table"})
+
+
+def find_passage_section(section_type: str, kind: str) -> tuple[SectionKind | None, BlockKind]:
+    """Return the part of a paper that a passage belongs to, and how it is set; no part where it is not to be read.
+
+    >>> find_passage_section("RESULTS", "title_2")[1].value
+    'heading'
+    """
+    name, kind = section_type.strip().lower(), kind.strip().lower()
+    heading = kind.startswith(("title", "front")) or kind.endswith("_title")
+    block = BlockKind.HEADING if heading else BlockKind.PARAGRAPH
+    if (name in UNREAD and "caption" not in kind) or kind in UNREAD:
+        return None, block
+    return SECTIONS.get(name) or SECTIONS.get(kind) or SectionKind.BODY, block
+
+
+def read_mention(text: str, kind: str, identifier: str, provenance: str) -> Iterator[AssertedMention]:
+    """Return what an annotation asserts: one mention for each of its identifiers, or one without.
+
+    >>> [mention.term.curie for mention in read_mention("p38", "Gene", "1432;5600", "PubTator")]
+    ['NCBIGene:1432', 'NCBIGene:5600']
+    """
+    terms = [make_term(part, kind) for part in SPLIT.split(identifier)]
+    for term in dict.fromkeys(term for term in terms if term) or [None]:
+        yield AssertedMention(text=text, term=term, category=kind, provenance=provenance)
+
+
+def make_term(text: str, kind: str) -> Ref | None:
+    """Return the term that an identifier of an annotation names."""
+    text = text.strip()
+    if ":" in text:
+        try:
+            return parse_curie(text)
+        except ValueError:
+            return None
+    prefix = BARE_PREFIXES.get(kind.strip().lower())
+    if prefix == "CVCL":
+        return Ref(prefix, text.removeprefix("CVCL_")) if text.startswith("CVCL_") else None
+    if prefix in NUMERIC:
+        return Ref(prefix, text) if prefix and text.isdecimal() else None
+    return Ref("MESH", text) if prefix and MESH_ID.fullmatch(text) else None

@@ -1,0 +1,52 @@
+"""Texts given as passages with offsets → one text with blocks that keeps the offsets."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.model.text import Block, BlockKind, SectionKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A stretch of a document as an annotation format gives it.
+
+    Attributes:
+        offset: Where it begins in the document.
+        text: Its text, left as it is.
+        section: Part of the document; None where it is not to be read.
+        kind: How it is set.
+    """
+
+    offset: int
+    text: str
+    section: SectionKind | None
+    kind: BlockKind = BlockKind.PARAGRAPH
+
+
+#: So much empty space between two passages is kept; a wilder offset is not believed.
+MAX_GAP = 100_000
+
+
+def join_passages(passages: Iterable[Passage]) -> tuple[str, tuple[Block, ...]]:
+    r"""Return the text and its blocks; gaps are filled with line feeds so that offsets stay true.
+
+    Where passages overlap or lie too far apart, they follow each other on lines of their own.
+
+    >>> text, blocks = join_passages([Passage(offset=2, text="ab", section=SectionKind.BODY)])
+    >>> text, blocks[0].start
+    ('\n\nab', 2)
+    """
+    parts: list[str] = []
+    blocks, length = [], 0
+    for passage in passages:
+        least = 1 if parts else 0
+        gap = passage.offset - length
+        gap = gap if least <= gap <= MAX_GAP else least
+        parts.append("\n" * gap + passage.text)
+        start = length + gap
+        length = start + len(passage.text)
+        content = passage.text.strip()
+        if content and passage.section is not None:
+            begin = start + passage.text.index(content)
+            blocks.append(Block(start=begin, end=begin + len(content), section=passage.section, kind=passage.kind))
+    return "".join(parts), tuple(blocks)
