@@ -8,10 +8,11 @@ from typing import TextIO
 
 from kg.build import Intake, take_in
 from kg.claims.build import make_claim
+from kg.claims.patterns import extract_relations
 from kg.errors import KgError
 from kg.model.claim import Relation, RelationEnd
 from kg.model.text import Cue, Mention, Reading
-from kg.pipeline import extract_relations, read_mentions
+from kg.pipeline import read_mentions
 from kg.rdf.manifest import Failure
 from kg.toolkit import Toolkit
 
@@ -121,15 +122,30 @@ def format_table(reading: Reading, relations: Sequence[Relation]) -> Iterator[st
         for mention in sentence.mentions:
             found = mention.grounding
             term = found.term.curie if found.term else "-"
-            cells = (name, mention.start, mention.end, found.category or "-", mention.text, term, found.label or found.reason)
+            cells = (
+                name,
+                mention.start,
+                mention.end,
+                found.category or "-",
+                mention.text,
+                term,
+                found.label or found.reason,
+            )
             yield "\t".join(" ".join(str(cell).split()) for cell in cells)
     for relation in relations:
         sentence = reading.sentences[relation.sentence]
         claim = f"{relation.subject.text} {relation.relation} {relation.object.text}"
         denied = "not " if relation.negated else ""
-        cells = (name, sentence.start, sentence.end, "Claim", denied + claim, make_claim(relation).id, relation.modality)
+        cells = (
+            name,
+            sentence.start,
+            sentence.end,
+            "Claim",
+            denied + claim,
+            make_claim(relation).id,
+            relation.modality,
+        )
         yield "\t".join(" ".join(str(cell).split()) for cell in cells)
 
 
 ANNOTATORS: dict[str, Format] = {"table": format_table, "jsonl": format_jsonl}
-

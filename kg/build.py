@@ -106,8 +106,8 @@ def take_in(inputs: Iterable[Path], intake: Intake) -> Iterator[Document]:
 def admit(document: Document, intake: Intake) -> Document:
     """Return a document under the identifier it gets in the graph.
 
-    A text that was read before keeps the identifier it got then. A second document with an identifier in use (the record
-    and the full text of one paper) takes the hash of its text; both stay voices of one study.
+    A text that was read before keeps the identifier it got then. A second document with an identifier in use (the
+    record and the full text of one paper) takes the hash of its text; both stay voices of one study.
     """
     digest = document.sha256
     if digest in intake.seen:

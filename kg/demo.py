@@ -56,7 +56,9 @@ def run_demo(folder: Path, toolkit: Toolkit) -> Demo:
     return Demo(
         manifest=manifest,
         answer=ask(graph, CLAIM, toolkit),
-        mechanisms=run_query(graph.store, find_query("mechanisms-from-to"), MECHANISM, partial(resolve_name, graph.store)),
+        mechanisms=run_query(
+            graph.store, find_query("mechanisms-from-to"), MECHANISM, partial(resolve_name, graph.store)
+        ),
         graph=graph_folder,
         gexf=gexf,
         edges=export_graph("gexf", graph.store, gexf),

@@ -42,7 +42,11 @@ def _python() -> Iterator[Finding]:
     found = sys.version_info
     supported = (3, 11) <= found[:2] < (3, 13)
     yield Finding("kg", True, __version__)
-    yield Finding("python", supported, f"{found.major}.{found.minor}.{found.micro}" + ("" if supported else ", 3.11 or 3.12 is needed"))
+    yield Finding(
+        "python",
+        supported,
+        f"{found.major}.{found.minor}.{found.micro}" + ("" if supported else ", 3.11 or 3.12 is needed"),
+    )
 
 
 def _packages() -> Iterator[Finding]:
@@ -56,7 +60,11 @@ def _packages() -> Iterator[Finding]:
 def _shipped() -> Iterator[Finding]:
     for name, pattern in SHIPPED.items():
         count = sum(1 for _ in data_dir(name).glob(pattern))
-        yield Finding(name, count > 0, f"{count} files in {data_dir(name)}" if count else f"none in {data_dir(name)}: reinstall kg")
+        yield Finding(
+            name,
+            count > 0,
+            f"{count} files in {data_dir(name)}" if count else f"none in {data_dir(name)}: reinstall kg",
+        )
 
 
 def _model() -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """What a sentence says without naming who acts: denied effects in lists, and "downregulation of X stops Y".
 
-The agent is the one the text is about (``discourse.Topic``); every such relation is marked as having an inferred subject.
+The agent is the one the text is about (``discourse.Topic``); every such relation is marked as having an inferred
+subject.
 """
 
 import re
@@ -53,9 +54,7 @@ def read_agentless(
         return [], []
     noun, group = governed
     verb = parts.verbs[0]
-    mains = [
-        Hint(verb, End(agent), target) for agent in agents for target in objects_of(verb)
-    ]
+    mains = [Hint(verb, End(agent), target) for agent in agents for target in objects_of(verb)]
     steps = [Hint(noun, End(agent), End(p)) for agent in agents for p in group]
     return (mains, steps) if mains else ([], [])
 

@@ -10,7 +10,17 @@ from kg.model.claim import Relation
 from kg.model.text import BlockKind
 
 AGENTS = frozenset(
-    {"CellularComponent", "Cell", "CellLine", "ChemicalEntity", "Gene", "GeneFamily", "MicroRNA", "Treatment", "Procedure"}
+    {
+        "CellularComponent",
+        "Cell",
+        "CellLine",
+        "ChemicalEntity",
+        "Gene",
+        "GeneFamily",
+        "MicroRNA",
+        "Treatment",
+        "Procedure",
+    }
 )
 _PRONOUN = re.compile(r"\b(?:its|their|they|it|them)\b", re.IGNORECASE)
 _ANAPHOR = re.compile(r"^\W*(?:this|these|they|it|such|their|its)\b", re.IGNORECASE)
@@ -57,9 +67,10 @@ def follow_topic(topic: Topic, parts: Parts, relations: list[Relation]) -> Topic
     """Return the topic after a sentence."""
     own = {relation.subject.term for relation in relations if not relation.inferred_subject}
     subjects = _first_of_each([phrase for phrase in parts.phrases if phrase.head in own]) or tuple(parts.phrases[:1])
-    agents = tuple(p for p in subjects if p.category in AGENTS) or tuple(
-        p for p in parts.phrases if p.category in AGENTS
-    )[:1]
+    agents = (
+        tuple(p for p in subjects if p.category in AGENTS)
+        or tuple(p for p in parts.phrases if p.category in AGENTS)[:1]
+    )
     in_list = parts.sentence.kind is BlockKind.ITEM
     return Topic(subjects=subjects or topic.subjects, lead=topic.lead if in_list else agents or topic.lead)
 

@@ -31,8 +31,11 @@ _HEAD_AFTER = re.compile(
     r"[a-z-]*(?:tion|sion|ment|ity|ness|ance|ence|ture|sis|ism|ties|tions|ments|strength|function|functions|quality)\b)"
 )
 _RELATIVE = re.compile(r"\b(?:which|that|who)\b", re.IGNORECASE)
-_NEUTRAL_AFTER = re.compile(r"\s(?:inhibitors?|antagonists?|blockers?|deficien(?:cy|t)|knockdown|knockout|depletion|loss"
-                            r"|inhibition|silencing|blockade|suppression|downregulation|down-regulation)\b", re.IGNORECASE)  # fmt: skip
+_LOSS_AFTER = re.compile(
+    r"\s(?:inhibitors?|antagonists?|blockers?|deficien(?:cy|t)|knockdown|knockout|depletion|loss|inhibition|silencing"
+    r"|blockade|suppression|downregulation|down-regulation)\b",
+    re.IGNORECASE,
+)
 
 
 def is_passive(trigger: Trigger, parts: Parts) -> bool:
@@ -78,7 +81,8 @@ def find_left(trigger: Trigger, parts: Parts, previous: Trigger | None, *, known
 def _shares_subject(gap: str) -> bool:
     """Tell whether the words between two verbs let the second share the subject of the first.
 
-    A word that is no term may be the second verb's own subject ("… and baicalin reduced …"), and a relative clause has one.
+    A word that is no term may be the second verb's own subject ("… and baicalin reduced …"), and a relative clause has
+    a subject of its own.
     """
     joint = _JOINS.match(gap)
     return joint is not None and _TIGHT.fullmatch(gap[joint.end() :]) is not None and not _RELATIVE.search(gap)
@@ -138,7 +142,9 @@ def compose_relative(trigger: Trigger, following: Trigger | None, parts: Parts, 
     if any(trigger.end <= phrase.start < following.start for phrase in parts.phrases):
         return []
     sign = following.meanings[0].relation.sign
-    return [End(end.phrase, end.sign * sign, end.partial) for end in find_right(following, parts, until)] if sign else []
+    return (
+        [End(end.phrase, end.sign * sign, end.partial) for end in find_right(following, parts, until)] if sign else []
+    )
 
 
 def _may_open(trigger: Trigger, gap: str, parts: Parts, phrase: Phrase) -> bool:
@@ -185,4 +191,4 @@ def _sign_before(start: int, end: int, parts: Parts) -> int | None:
 
 
 def _sign_after(phrase: Phrase, parts: Parts) -> int:
-    return -1 if _NEUTRAL_AFTER.match(parts.text, phrase.end) else 1
+    return -1 if _LOSS_AFTER.match(parts.text, phrase.end) else 1

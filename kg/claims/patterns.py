@@ -5,7 +5,7 @@ Reads active, passive and nominal triggers, coordinated ends, "by …ing" as mec
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.claims.agentless import read_agentless, read_denied_effects
@@ -49,32 +49,34 @@ def _states(sentence: Sentence) -> bool:
 def _extract_sentence(parts: Parts, table: TriggerTable, topic: Topic, *, offset: int) -> list[Relation]:
     found: list[Relation] = []
     subjects: list[End] = []
-    previous: Trigger | None = None
     main: int | None = None
-    swallowed = False
+    skipped: Trigger | None = None
     for number, trigger in enumerate(parts.verbs):
-        after = parts.verbs[number + 1] if number + 1 < len(parts.verbs) else None
-        until = after.start if after is not None else parts.sentence.end
+        previous, following = _neighbours(parts.verbs, number)
         left = find_left(trigger, parts, previous, known=bool(subjects))
         inferred = left == [] or (left is None and not subjects)
         subjects = take_topic(topic, parts, trigger) if inferred else subjects if left is None else left
-        is_step = main is not None and _STEP.search(parts.between(parts.sentence.start, trigger.start)) is not None
-        if swallowed:
-            swallowed = False
+        if trigger is skipped:
             continue
-        right = find_right(trigger, parts, until)
+        right = find_right(trigger, parts, following.start if following else parts.sentence.end)
         if not right:
-            right = compose_relative(trigger, after, parts, parts.sentence.end)
-            swallowed = bool(right)
-        fresh = list(_relate(trigger, parts, (subjects, right), table))
-        fresh = [replace(r, inferred_subject=inferred, step_of=main if is_step else None) for r in fresh]
-        if fresh and not is_step:
+            right = compose_relative(trigger, following, parts, parts.sentence.end)
+            skipped = following if right else None
+        step_of = main if _STEP.search(parts.between(parts.sentence.start, trigger.start)) else None
+        fresh = _relate(trigger, parts, (subjects, right), table)
+        fresh = [replace(relation, inferred_subject=inferred, step_of=step_of) for relation in fresh]
+        if fresh and step_of is None:
             main = offset + len(found)
         found.extend(fresh)
-        previous = trigger
     found.extend(_relate_nouns(parts, table))
     found.extend(_relate_agentless(parts, table, topic, offset + len(found)))
     return _without_repeats(found, offset)
+
+
+def _neighbours(triggers: Sequence[Trigger], number: int) -> tuple[Trigger | None, Trigger | None]:
+    previous = triggers[number - 1] if number else None
+    following = triggers[number + 1] if number + 1 < len(triggers) else None
+    return previous, following
 
 
 def _relate_agentless(parts: Parts, table: TriggerTable, topic: Topic, offset: int) -> Iterator[Relation]:
@@ -94,7 +96,7 @@ def _relate_agentless(parts: Parts, table: TriggerTable, topic: Topic, offset: i
 
 def _relate(
     trigger: Trigger, parts: Parts, ends: tuple[list[End], list[End]], table: TriggerTable
-) -> Iterator[Relation]:
+) -> Iterable[Relation]:
     left, right = ends
     if is_passive(trigger, parts):
         left, right = find_agents(trigger, parts, parts.sentence.end), left
@@ -114,16 +116,18 @@ def _relate_nouns(parts: Parts, table: TriggerTable) -> Iterator[Relation]:
         if not after or not _OF.fullmatch(parts.between(trigger.end, after[0].start)):
             continue
         agents = [p for p in after[1:2] if _BY.fullmatch(parts.between(after[0].end, p.start))]
-        agents += [p for p in parts.phrases if p.end <= trigger.start and _MEDIATED.fullmatch(parts.between(p.end, trigger.start))]
+        agents += [
+            p
+            for p in parts.phrases
+            if p.end <= trigger.start and _MEDIATED.fullmatch(parts.between(p.end, trigger.start))
+        ]
         for agent in agents:
             relation = _make_relation(trigger, parts, (End(agent), End(after[0])), table)
             if relation is not None:
                 yield relation
 
 
-def _make_relation(
-    trigger: Trigger, parts: Parts, ends: tuple[End, End], table: TriggerTable
-) -> Relation | None:
+def _make_relation(trigger: Trigger, parts: Parts, ends: tuple[End, End], table: TriggerTable) -> Relation | None:
     subject, target = ends
     meaning = choose_meaning(trigger, target.phrase.category)
     fitted = fit_relation(meaning, subject, target, table) if meaning is not None else None
@@ -155,7 +159,9 @@ def find_context(parts: Parts) -> tuple[Qualifier, ...]:
     kinds = {"OrganismTaxon": QualifierKind.SPECIES, "Disease": QualifierKind.DISEASE}
     for phrase in parts.phrases:
         before = parts.between(parts.sentence.start, phrase.start)
-        if phrase.category in kinds and re.search(r"\b(?:in|under)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}$", before, re.I):
+        if phrase.category in kinds and re.search(
+            r"\b(?:in|under)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}$", before, re.I
+        ):
             found.append(Qualifier(kind=kinds[phrase.category], term=phrase.head))
             found.extend(q for q in phrase.qualifiers if q.kind is QualifierKind.SPECIES)
     return merge_qualifiers(found)

@@ -32,14 +32,22 @@ class Link(StrEnum):
     LEFT_IS_CONDITION = "left is condition"
 
 
-_LINKS = (
-    (Link.SAME, re.compile(r"\s\($")),
-    (Link.LEFT_IS_SOURCE, re.compile(r"[\s-]*(?:derived|secreted|released|sourced|origin)[\s-]+(?:\w+[\s-]+)?$")),
-    (Link.LEFT_IS_CONDITION, re.compile(r"[\s-](?:pre-?)?(?:conditioned|treated|primed|stimulated|exposed|cultured)\s+$")),
-    (Link.LEFT_NARROWS, re.compile(r"[\s-]$|['’]s?\s$|\s(?:tissue|joint|cell|cells)\s$|-(?:induced|related|associated|based|mediated|loaded)\s(?:\w+\s)?$")),
-    (Link.RIGHT_IS_SOURCE, re.compile(r"\)?\s(?:(?:derived|isolated|obtained|secreted|released|originating|sourced|purified|produced)\s)?(?:from|by)\s(?:the\s)?(?:[\w-]+\s){0,2}$")),
-    (Link.RIGHT_NARROWS, re.compile(r"\)?\s(?:of|in)\s(?:the\s|an?\s|these\s|both\s)?(?:[\w-]+\s){0,2}$")),
-)  # fmt: skip
+_LINKS = tuple(
+    (link, re.compile(pattern))
+    for link, pattern in (
+        (Link.SAME, r"\s\("),
+        (Link.LEFT_IS_SOURCE, r"[\s-]*(?:derived|secreted|released|sourced|origin)[\s-]+(?:\w+[\s-]+)?"),
+        (Link.LEFT_IS_CONDITION, r"[\s-](?:pre-?)?(?:conditioned|treated|primed|stimulated|exposed|cultured)\s+"),
+        (Link.LEFT_NARROWS, r"[\s-]|['’]s?\s|\s(?:tissue|joint|cell|cells)\s"),
+        (Link.LEFT_NARROWS, r"-(?:induced|related|associated|based|mediated|loaded)\s(?:\w+\s)?"),
+        (
+            Link.RIGHT_IS_SOURCE,
+            r"\)?\s(?:(?:derived|isolated|obtained|secreted|released|originating|sourced|purified|produced)\s)?"
+            r"(?:from|by)\s(?:the\s)?(?:[\w-]+\s){0,2}",
+        ),
+        (Link.RIGHT_NARROWS, r"\)?\s(?:of|in)\s(?:the\s|an?\s|these\s|both\s)?(?:[\w-]+\s){0,2}"),
+    )
+)
 
 AFTER_HEAD = frozenset({Link.RIGHT_NARROWS, Link.RIGHT_IS_SOURCE})
 BEFORE_HEAD = frozenset(Link) - AFTER_HEAD
@@ -76,7 +84,10 @@ def find_phrases(text: str, sentence: Sentence, generic: Container[Ref] = ()) ->
 
 
 def _join_all(phrases: list[Phrase], text: str, links: frozenset[Link]) -> list[Phrase]:
-    """Join neighbours by some links, from left to right; what stands before a head binds more tightly than what follows."""
+    """Join neighbours by some links, from left to right.
+
+    What stands before a head binds more tightly than what follows, so the two kinds of links are joined one by one.
+    """
     joined: list[Phrase] = []
     for phrase in phrases:
         both = _join(joined[-1], phrase, text, links) if joined else None

@@ -12,9 +12,11 @@ OWN = re.compile(
 )
 EARLIER = re.compile(
     r"\b(?:(?:animal|previous|earlier|preclinical|pre-clinical|several|recent|many|some|other|observational|in vitro)"
-    r" (?:\w+ )?(?:studies|reports|trials|experiments|works?|evidence|data)\b|have emerged|has emerged|previous(?:ly)?|prior (?:work|studies)|have been (?:shown|reported)|has been (?:shown|reported)"
-    r"|is known|are known|well established|widely|recent studies|are (?:common|among)|remain[s]? (?:a|an|limited|unclear)"
-    r"|affects millions|leading cause|hallmark|characteri[sz]ed by|is an? (?:\w+ ){0,3}(?:disease|disorder|process|enzyme))\b"
+    r" (?:\w+ )?(?:studies|reports|trials|experiments|works?|evidence|data)"
+    r"|(?:have|has) emerged|previously|prior (?:work|studies)|(?:have|has) been (?:shown|reported)"
+    r"|(?:is|are) known|well established|widely|are (?:common|among)|remains? (?:a|an|limited|unclear)"
+    r"|affects millions|leading cause|hallmark|characteri[sz]ed by"
+    r"|is an? (?:\w+ ){0,3}(?:disease|disorder|process|enzyme))\b"
     r"|\[\d+(?:[,–-]\d+)*\]|\bet al\.",
     re.IGNORECASE,
 )
@@ -29,7 +31,11 @@ def find_role(document: Document, sentence: Sentence) -> QuoteRole:
         return QuoteRole.CRITICISM
     text = document.quote(sentence.start, sentence.end)
     if sentence.section is SectionKind.INTRODUCTION:
-        return QuoteRole.PRIMARY_RESULT if re.search(r"\b(?:we (?:show|found|report)|here,)\b", text, re.I) else QuoteRole.BACKGROUND
+        return (
+            QuoteRole.PRIMARY_RESULT
+            if re.search(r"\b(?:we (?:show|found|report)|here,)\b", text, re.I)
+            else QuoteRole.BACKGROUND
+        )
     if _draws_together(document):
         return QuoteRole.SYNTHESIS
     if EARLIER.search(text) and not OWN.search(text):

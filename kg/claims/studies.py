@@ -71,7 +71,11 @@ def _match_titles(voices: Sequence[Voice], leader: dict[str, str]) -> dict[str, 
         if voice.study or not voice.retold:
             continue
         best = process.extractOne(
-            voice.study_title, titles, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=MIN_TITLE_SIMILARITY
+            voice.study_title,
+            titles,
+            scorer=fuzz.ratio,
+            processor=utils.default_process,
+            score_cutoff=MIN_TITLE_SIMILARITY,
         )
         if best is not None:
             _union(leader, voice.document, known[best[2]].document)

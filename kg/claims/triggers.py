@@ -139,7 +139,9 @@ IRREGULAR = {"drive": "driven", "rebuild": "rebuilt", "bind": "bound", "fight": 
 DOUBLING = frozenset({"stop", "transfer"})
 
 
-def find_triggers(text: str, start: int, end: int, table: TriggerTable, taken: Iterable[tuple[int, int]]) -> list[Trigger]:
+def find_triggers(
+    text: str, start: int, end: int, table: TriggerTable, taken: Iterable[tuple[int, int]]
+) -> list[Trigger]:
     """Return the triggers of a sentence, in order, outside the spans that are taken by mentions."""
     spans = list(taken)
     found: list[Trigger] = []

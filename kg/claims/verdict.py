@@ -1,8 +1,8 @@
 """Evidence → verdicts: weight for and against each claim, with the arithmetic kept.
 
 A side's weight is 1 − ∏(1 − strength) over its independent studies (the noisy-or of INDRA's belief model, over studies
-instead of sentences). A study speaks with its strongest voice; supporting evidence for a claim that contradicts this one
-counts against it.
+instead of sentences). A study speaks with its strongest voice; supporting evidence for a claim that contradicts this
+one counts against it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +12,15 @@ from math import prod
 from kg.claims.studies import StudyIndex
 from kg.claims.weights import WeightTable
 from kg.model.claim import (
-    Claim, Evidence, QualifierKind, QuoteRole, RelationType, Stance, StudyWeight, Verdict, Voice,
+    Claim,
+    Evidence,
+    QualifierKind,
+    QuoteRole,
+    RelationType,
+    Stance,
+    StudyWeight,
+    Verdict,
+    Voice,
 )  # fmt: skip
 
 Contradictions = Mapping[str, tuple[str, ...]]
@@ -120,7 +128,9 @@ def weigh_studies(bearings: Iterable[Bearing]) -> tuple[StudyWeight, ...]:
     sides: dict[tuple[str, Stance], list[Bearing]] = {}
     for bearing in bearings:
         sides.setdefault((bearing.study, bearing.stance), []).append(bearing)
-    kept = {key: group for key, group in sides.items() if not _is_outdone(group, sides.get((key[0], _other(key[1])), ()))}
+    kept = {
+        key: group for key, group in sides.items() if not _is_outdone(group, sides.get((key[0], _other(key[1])), ()))
+    }
     parts = [_weigh_study(study, stance, group) for (study, stance), group in kept.items()]
     return tuple(sorted(parts, key=lambda part: (part.stance != Stance.SUPPORTS, -part.strength, part.study)))
 

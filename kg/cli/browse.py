@@ -98,7 +98,9 @@ def show_entity(
     write_table(browse.show_entity(opened.store, read_term(opened.store, term), base=opened.manifest.base), output)
 
 
-def stats(graph: GraphOption = None, json: JsonOption = False, jsonl: JsonlOption = False, csv: CsvOption = False) -> None:
+def stats(
+    graph: GraphOption = None, json: JsonOption = False, jsonl: JsonlOption = False, csv: CsvOption = False
+) -> None:
     """Count what the graph holds.
 
     Example: kg stats --graph graph

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from kg.toolkit import Toolkit
 
 GraphOption = Annotated[
-    Path | None, typer.Option("--graph", help="Graph folder; default $KG_GRAPH, kg.toml, or ./graph.", show_default=False)
+    Path | None,
+    typer.Option("--graph", help="Graph folder; default $KG_GRAPH, kg.toml, or ./graph.", show_default=False),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write one JSON document.")]
 JsonlOption = Annotated[bool, typer.Option("--jsonl", help="Write one JSON object a line.")]

@@ -7,14 +7,27 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.options import (
-    CsvOption, GraphOption, JsonlOption, JsonOption, Output, OutputOption, choose_output, open_graph, say, toolkit,
+    CsvOption,
+    GraphOption,
+    JsonlOption,
+    JsonOption,
+    Output,
+    OutputOption,
+    choose_output,
+    open_graph,
+    say,
+    toolkit,
 )  # fmt: skip
 
 if TYPE_CHECKING:
     from kg.query.table import Table
 
-EndpointOption = Annotated[str, typer.Option("--endpoint", help="Ask this SPARQL endpoint instead of the graph folder.")]
-query_app = typer.Typer(name="query", help="List, show and run saved queries.", no_args_is_help=True, rich_markup_mode=None)
+EndpointOption = Annotated[
+    str, typer.Option("--endpoint", help="Ask this SPARQL endpoint instead of the graph folder.")
+]
+query_app = typer.Typer(
+    name="query", help="List, show and run saved queries.", no_args_is_help=True, rich_markup_mode=None
+)
 
 
 def register(app: typer.Typer) -> None:

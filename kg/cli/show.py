@@ -45,7 +45,9 @@ def _format_verdict(answer: Answer) -> str:
         ("for", answer.weight_for, count_side(answer.studies, "supports")),
         ("against", answer.weight_against, count_side(answer.studies, "disputes")),
     )
-    parts = [f"{side} {weight:.2f} ({number} {'study' if number == 1 else 'studies'})" for side, weight, number in sides]
+    parts = [
+        f"{side} {weight:.2f} ({number} {'study' if number == 1 else 'studies'})" for side, weight, number in sides
+    ]
     tier = f", best evidence: {answer.highest_tier}" if answer.highest_tier else ""
     return f"Verdict  {', '.join(parts)}{tier}"
 
@@ -89,8 +91,10 @@ def format_mechanisms(table: Table) -> Iterator[str]:
 def show_demo(demo: Demo) -> None:
     """Print what the demonstration shows."""
     counts = demo.manifest.counts
-    typer.echo(f"{counts['documents']} sample documents, {counts['claims']} claims, {counts['quads']} quads in {demo.graph}\n")
+    typer.echo(
+        f"{counts['documents']} sample documents, {counts['claims']} claims, {counts['quads']} quads in {demo.graph}\n"
+    )
     typer.echo(format_answer(demo.answer, explain=True))
     typer.echo("\nHow, as papers explain it")
     typer.echo("\n".join(format_mechanisms(demo.mechanisms)))
-    typer.echo(f"\nOpen {demo.gexf} in Gephi ({demo.edges} edges). Ask more: kg ask --graph {demo.graph} \"…\"")
+    typer.echo(f'\nOpen {demo.gexf} in Gephi ({demo.edges} edges). Ask more: kg ask --graph {demo.graph} "…"')

@@ -1,7 +1,7 @@
 """Names that are not written in one piece.
 
-``P38/ERK signaling pathway`` names two pathways that share their last words; in ``extracellular matrix (ECM) deposition``
-an abbreviation stands inside the name.
+``P38/ERK signaling pathway`` names two pathways that share their last words; in
+``extracellular matrix (ECM) deposition`` an abbreviation stands inside the name.
 """
 
 import re

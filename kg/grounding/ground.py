@@ -114,9 +114,13 @@ def choose_term(match: Match, context: Context, lexicon: Lexicon) -> Grounding:
         return Grounding(reason=f"ambiguous: {names}", candidates=ranked)
     term = lexicon.terms[best.term]
     return Grounding(
-        term=term.id, label=term.label, category=term.category, equivalents=term.xrefs, score=round(max(0.0, min(1.0, best.score)), 4),
+        term=term.id,
+        label=term.label,
+        category=term.category,
+        equivalents=term.xrefs,
+        score=round(max(0.0, min(1.0, best.score)), 4),
         candidates=ranked,
-    )  # fmt: skip
+    )
 
 
 def rank_candidates(match: Match, context: Context, lexicon: Lexicon) -> tuple[Candidate, ...]:

@@ -12,10 +12,9 @@ from kg.model.term import Term
 
 SHORT_NAME = 5
 #: Words of grammar that some ontology lists as a gene's alias.
-STOP_WORDS = frozenset(
-    "a all an and are as at be but by can do for had has he if in is it its let may me my no nor not of off on one or our"
-    " out put she so than that the their them then they this to too two up us via was we were who why you".split()
-)
+_GRAMMAR = """a all an and are as at be but by can do for had has he if in is it its let may me my no nor not of off on
+one or our out she so than that the their them then they this to too two up us via was we were who why you"""
+STOP_WORDS = frozenset(_GRAMMAR.split())
 GENE_CATEGORIES = frozenset({"Gene", "GeneFamily", "MicroRNA"})
 
 
@@ -91,7 +90,7 @@ def build_lexicon(terms: Iterable[Term]) -> Lexicon:
 
 def names_of(term: Term) -> list[Name]:
     """Return a term's names; each text once, in its strictest kind."""
-    kinds = {text: NameKind.SYNONYM for text in term.synonyms} | {term.label: NameKind.LABEL}
+    kinds = dict.fromkeys(term.synonyms, NameKind.SYNONYM) | {term.label: NameKind.LABEL}
     kinds |= {text: NameKind.CASED for text in term.cased if kinds.get(text) is not NameKind.LABEL or is_short(text)}
     kinds |= dict.fromkeys(term.weak, NameKind.WEAK)
     if term.category in GENE_CATEGORIES:

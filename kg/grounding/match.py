@@ -58,7 +58,7 @@ def _longest_at(text: str, tokens: list[Token], first: int, lexicon: Lexicon) ->
 
 def _touches(text: str, left: int, right: int) -> bool:
     """Tell whether two neighbouring characters belong to one word."""
-    return 0 <= left and right < len(text) and text[left].isalnum() and text[right].isalnum()
+    return left >= 0 and right < len(text) and text[left].isalnum() and text[right].isalnum()
 
 
 def _is_tight(text: str, tokens: list[Token], first: int, last: int) -> bool:
@@ -78,7 +78,7 @@ def accepts_case(text: str, name: Name, lexicon: Lexicon) -> bool:
     if same_case(text, name.text):
         return True
     term: Term = lexicon.terms[name.term]
-    if term.taxon is None or not any(letter.isdigit() for letter in name.text) and len(name.text) < len("Srr"):
+    if term.taxon is None or (not any(letter.isdigit() for letter in name.text) and len(name.text) < len("Srr")):
         return False
     if term.taxon.identifier in RODENTS:
         return same_case(text, name.text.upper())

@@ -1,7 +1,7 @@
 """Pure string normalisation: case, dashes, Greek letters, plurals.
 
-Names and texts are cut into tokens (runs of letters, runs of digits, single symbols; blanks and dashes only separate), so
-that ``COX-2``, ``COX2`` and ``cox 2`` have one key. Offsets always count in the original text.
+Names and texts are cut into tokens (runs of letters, runs of digits, single symbols; blanks and dashes only separate),
+so that ``COX-2``, ``COX2`` and ``cox 2`` have one key. Offsets always count in the original text.
 """
 
 import re

@@ -68,8 +68,8 @@ class RelationType:
         opposite: The relation that says the contrary; empty if none.
         symmetric: True where subject and object may be swapped.
         objects: Categories of objects it is for; empty for any. A verb of several relations takes the one that fits.
-        verbs: Trigger verbs, by lemma; ``regenerate=GO:0031099`` also names the process it implies, ``derive=+from`` the
-            preposition it needs.
+        verbs: Trigger verbs, by lemma; ``regenerate=GO:0031099`` also names the process it implies, ``derive=+from``
+            the preposition it needs.
         nouns: Trigger nouns, e.g. ``inhibition``.
         phrases: Triggers of several words, matched as they stand; one that ends in ``<`` names its subject last.
     """

@@ -1,12 +1,13 @@
 """Words that negate or hedge, and how far they reach within their clause.
 
-The table ``ontologies/cues.tsv`` names each cue, its kind and the modality it sets. Without a parser a scope is the rest
-of the clause after the cue (or the whole clause, where the cue reaches both ways).
+The table ``ontologies/cues.tsv`` names each cue, its kind and the modality it sets. Without a parser a scope is the
+rest of the clause after the cue (or the whole clause, where the cue reaches both ways).
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.model.text import Cue, Reading, Span
 
@@ -85,4 +86,4 @@ def split_clauses(sentence: str) -> Sequence[Span]:
     [(0, 6), (6, 19)]
     """
     borders = [0, *sorted({match.start() for match in _CLAUSE_END.finditer(sentence)} - {0}), len(sentence)]
-    return [Span(start=left, end=right) for left, right in zip(borders, borders[1:], strict=False)]
+    return [Span(start=left, end=right) for left, right in pairwise(borders)]

@@ -23,8 +23,9 @@ MAX_QUOTES = 3
 MAX_TEXT_HITS = 60
 TEXT_WEIGHT = 0.4
 RANK_CONSTANT = 10
-STOP_WORDS = frozenset("a an and are as at be by can do does for from has have in is it of on or that the to was were which "
-                       "will with not no may".split())  # fmt: skip
+_GRAMMAR = """a an and are as at be by can do does for from has have in is it may no not of on or that the to was were
+which will with"""
+STOP_WORDS = frozenset(_GRAMMAR.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from kg.errors import UnknownNameError
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.normalize import name_key
 from kg.model.vocab import BASE, NAMESPACES, parse_curie, ref_to_iri
-from kg.query.run import Source, select
+from kg.query.run import Source, plain_text, select
 from kg.query.table import Table, make_table
 
 PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in NAMESPACES.items())
@@ -52,7 +52,7 @@ COUNTS = {
 
 
 def list_claims(source: Source, about: Ref | None = None, *, base: str = BASE) -> Table:
-    """Return the claims with their verdicts, strongest first; those about one term or terms below it, if one is given."""
+    """Return the claims with their verdicts, strongest first; if a term is given, those about it or terms below it."""
     query = CLAIMS.replace("ABOUT", "UNDEF" if about is None else f"<{ref_to_iri(about)}>")
     if about is None:
         query = "\n".join(line for line in query.splitlines() if "FILTER" not in line and "?about {" not in line)
@@ -73,10 +73,10 @@ def show_claim(source: Source, claim: str, *, base: str = BASE) -> tuple[str, Ta
     iri = claim if "/" in claim else f"{base}claim/{claim.removeprefix('claim:')}"
     value = f"<{ref_to_iri(Ref('URL', iri))}>"
     label = select(source, PREFIXES + LABEL.replace("CLAIM", value), name="claim").rows
-    if not label or label[0][0] is None:
+    if not label:
         raise UnknownNameError("claim", claim, ["an identifier that kg claim list shows"])
     rows = select(source, PREFIXES + CLAIM.replace("CLAIM", value), name="claim")
-    return label[0][0].value, make_table(rows, {"negated": "boolean"}, base=base)
+    return plain_text(label[0][0]), make_table(rows, {"negated": "boolean"}, base=base)
 
 
 def show_entity(source: Source, term: Ref, *, base: str = BASE) -> Table:
@@ -103,22 +103,21 @@ def search_entities(lexicon: Lexicon, text: str) -> Table:
 
 
 def _search(lexicon: Lexicon, text: str) -> Iterator[tuple[Ref, str]]:
-    try:
-        ref = parse_curie(text)
-    except ValueError:
-        pass
-    else:
-        if ref in lexicon.terms:
-            yield ref, ref.curie
+    ref = _read_curie(text)
+    if ref in lexicon.terms:
+        yield ref, ref.curie
     key = name_key(text)
-    if not key:
-        return
-    for name in lexicon.names.get(key, ()):
-        yield name.term, name.text
-    for other in sorted(lexicon.names):
-        if other.startswith(key):
-            for name in lexicon.names[other]:
-                yield name.term, name.text
+    keys = [key, *sorted(other for other in lexicon.names if other.startswith(key))] if key else []
+    for found in keys:
+        for name in lexicon.names.get(found, ()):
+            yield name.term, name.text
+
+
+def _read_curie(text: str) -> Ref:
+    try:
+        return parse_curie(text)
+    except ValueError:
+        return Ref("", text)
 
 
 def count_graph(source: Source) -> Table:

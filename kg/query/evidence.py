@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.model.vocab import BASE, iri_to_ref
 from kg.query.matching import PREFIXES
+from kg.query.run import Source, plain_text, select
 from kg.rdf.namespaces import claim_iri, local_id, local_name
 
-if TYPE_CHECKING:
-    from pyoxigraph import Store
-
-EVIDENCE = """SELECT ?claim ?label ?document ?stance ?strength ?tier ?quote ?start ?end ?sentence ?modality ?negated ?role WHERE {
+EVIDENCE = """SELECT * WHERE {
   VALUES ?claim { CLAIMS }
   VALUES ?stance { kg:supports kg:disputes }
   GRAPH kg:claims { ?claim rdfs:label ?label }
@@ -88,12 +85,12 @@ class DocumentRow:
     retold: bool
 
 
-def read_evidence(store: "Store", claims: Iterable[str], *, base: str = BASE) -> Iterator[EvidenceRow]:
+def read_evidence(source: Source, claims: Iterable[str], *, base: str = BASE) -> Iterator[EvidenceRow]:
     """Yield every statement that supports or disputes some claims."""
     values = " ".join(f"<{claim_iri(claim, base=base).value}>" for claim in sorted(set(claims)))
     if not values:
         return
-    for row in _select(store, EVIDENCE.replace("CLAIMS", values)):
+    for row in _rows(source, EVIDENCE.replace("CLAIMS", values)):
         yield EvidenceRow(
             claim=local_id(row["claim"]),
             label=row["label"],
@@ -111,12 +108,12 @@ def read_evidence(store: "Store", claims: Iterable[str], *, base: str = BASE) ->
         )
 
 
-def read_document_rows(store: "Store", documents: Iterable[str]) -> dict[str, DocumentRow]:
+def read_document_rows(source: Source, documents: Iterable[str]) -> dict[str, DocumentRow]:
     """Return what an answer shows of some documents, by IRI."""
     values = " ".join(f"<{iri}>" for iri in sorted(set(documents)))
     if not values:
         return {}
-    rows = _select(store, DOCUMENTS.replace("DOCUMENTS", values))
+    rows = _rows(source, DOCUMENTS.replace("DOCUMENTS", values))
     return {row["document"]: _document_row(row) for row in rows}
 
 
@@ -133,9 +130,8 @@ def _document_row(row: Mapping[str, str]) -> DocumentRow:
     )
 
 
-def _select(store: "Store", query: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a SELECT as strings; unbound variables are left out."""
-    solutions = store.query(PREFIXES + query)
-    names = [variable.value for variable in solutions.variables]  # type: ignore[union-attr]
-    for solution in solutions:
-        yield {name: solution[name].value for name in names if solution[name] is not None}  # type: ignore[index,union-attr]
+def _rows(source: Source, query: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a SELECT as texts; what is not bound is left out."""
+    found = select(source, PREFIXES + query, name="evidence")
+    for row in found.rows:
+        yield {name: plain_text(node) for name, node in zip(found.columns, row, strict=True) if node is not None}

@@ -64,10 +64,12 @@ def _claims_between(store: "Store", subject: Ref, object_: Ref) -> list[Claim]:
 
 
 def _as_quads(store: "Store", query: str) -> Iterator["Quad"]:
-    from pyoxigraph import Quad
+    from pyoxigraph import Quad, QueryTriples
 
-    for triple in store.query(query):  # type: ignore[union-attr]
-        yield Quad(*triple)  # type: ignore[misc]
+    found = store.query(query)
+    if isinstance(found, QueryTriples):
+        for triple in found:
+            yield Quad(triple.subject, triple.predicate, triple.object)
 
 
 def match_claim(claim: Claim, question: Question, toolkit: Toolkit) -> Match:
@@ -81,7 +83,7 @@ def match_claim(claim: Claim, question: Question, toolkit: Toolkit) -> Match:
 
 
 def compare_qualifiers(kind: QualifierKind, claim: Claim, question: Question, toolkit: Toolkit) -> float:
-    """Return the factor for one kind of qualifier: 1 where nothing was asked or the same or a narrower term is found."""
+    """Return the factor for one kind of qualifier: 1 where nothing was asked, or a term that fits is found."""
     asked = {q.term for q in question.qualifiers if q.kind is kind}
     found = {q.term for q in claim.qualifiers if q.kind is kind}
     if not asked:

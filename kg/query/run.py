@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable, Mapping
 
 from curies import ReferenceTuple as Ref
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Triple
 
 from kg.errors import BadInputError, BadParameterError
 from kg.model.vocab import BASE
 from kg.query.catalogue import SUFFIX, SavedQuery, values_line
 from kg.query.table import Table, make_table
 from kg.query.values import read_value
-from kg.rdf.endpoint import Bindings, EndpointTarget, run_remote
+from kg.rdf.endpoint import Bindings, EndpointTarget, Node, run_remote
 
 #: Where a query runs.
 Source = Store | EndpointTarget
@@ -103,6 +103,11 @@ def select(source: Source, sparql: str, *, name: str = "query") -> Bindings:
         raise BadInputError(name + SUFFIX, "no SELECT query", fix="write it as a SELECT")
     columns = tuple(variable.value for variable in found.variables)
     return Bindings(columns=columns, rows=tuple(tuple(row) for row in found))
+
+
+def plain_text(node: Node | None) -> str:
+    """Return the characters of an RDF term, without quotes, brackets or data type; empty for nothing."""
+    return "" if node is None else str(node) if isinstance(node, Triple) else node.value
 
 
 def check_select(sparql: str, *, name: str = "query") -> None:

@@ -36,4 +36,3 @@ def understand(text: str, toolkit: Toolkit) -> Question:
 def _find_terms(reading: Reading) -> tuple[Ref, ...]:
     found = (m.grounding.term for sentence in reading.sentences for m in sentence.mentions)
     return tuple(dict.fromkeys(term for term in found if term is not None))
-
