@@ -194,7 +194,8 @@ class _Header:
 
     def _param(self, name: str, value: object) -> Param:
         given = self._mapping({} if value is None else value, name, _PARAM_KEYS)
-        default, choices = given.get("default"), given.get("choices") or ()
+        default, choices = given.get("default"), given.get("choices") or []
+        self._check(name, isinstance(choices, list), "choices should be a list")
         param = Param(
             name=name,
             type=self._one_of(name, given.get("type", "text"), PARAM_TYPES),

@@ -29,6 +29,7 @@ _INTEGERS = {f"{_XSD}{name}" for name in ("integer", "int", "long", "short", "by
 _FRACTIONS = {f"{_XSD}{name}" for name in ("decimal", "double", "float")}
 _LOCAL = re.compile(r"[\w.-]+")
 _IRI = re.compile(r"(https?|urn):\S+")
+_LINE_BREAK = re.compile(r"\r\n?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
@@ -89,11 +90,11 @@ def render_jsonl(table: Table) -> str:
 
 
 def render_csv(table: Table) -> str:
-    """Write a table as CSV, quoted where needed."""
+    """Write a table as CSV, quoted where needed; line breaks in a cell are single ones."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(table.columns)
-    writer.writerows([_show_text(cell) for cell in row] for row in table.rows)
+    writer.writerows([_LINE_BREAK.sub("\n", _show_text(cell)) for cell in row] for row in table.rows)
     return file.getvalue()
 
 

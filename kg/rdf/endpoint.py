@@ -2,7 +2,8 @@
 
 import time
 from dataclasses import dataclass, field
-from http.client import HTTPException
+from http.client import HTTPException, HTTPMessage, HTTPResponse
+from typing import IO
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import (
@@ -127,16 +128,20 @@ def _read_bindings(answer: bytes) -> Bindings:
 
 def _send(endpoint: EndpointTarget, url: str, kind: str, sparql: str) -> bytes:
     _check_address(url)
-    opener, request = _make_opener(endpoint, url), _make_request(endpoint, url, kind, sparql)
+    opener = _make_opener(endpoint, url)
     waits = iter([endpoint.wait_s * 2**attempt for attempt in range(endpoint.retries)])
     while True:
+        request = _make_request(endpoint, url, kind, sparql)
         try:
             with opener.open(request, timeout=endpoint.timeout_s) as response:
                 return bytes(response.read())
         except (OSError, HTTPException) as error:
             wait = next(waits, None)
+            problem = _explain(url, error)
+            if isinstance(error, HTTPError):
+                error.close()
             if wait is None or not _may_pass(error):
-                raise _explain(url, error) from error
+                raise problem from error
         time.sleep(wait)
 
 
@@ -162,9 +167,11 @@ def _make_request(endpoint: EndpointTarget, url: str, kind: str, sparql: str) ->
 def _make_opener(endpoint: EndpointTarget, url: str) -> OpenerDirector:
     if endpoint.auth != "digest":
         return build_opener(_StayHere)
+    if not f"{endpoint.user}{endpoint.password}".isascii():
+        raise EndpointError("digest authentication takes only ASCII in user and password", fix="use basic, over https")
     passwords = HTTPPasswordMgrWithDefaultRealm()
     passwords.add_password(None, url, endpoint.user, endpoint.password)
-    return build_opener(_StayHere, HTTPDigestAuthHandler(passwords))
+    return build_opener(_StayHere, _Digest(passwords))
 
 
 class _StayHere(HTTPRedirectHandler):
@@ -172,6 +179,20 @@ class _StayHere(HTTPRedirectHandler):
 
     def redirect_request(self, *_: object) -> None:
         """Refuse."""
+
+
+class _Digest(HTTPDigestAuthHandler):
+    """Answers one question for the password, and closes it; asked twice, the password is wrong."""
+
+    def http_error_401(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage
+    ) -> HTTPResponse | None:
+        """Ask again, with the password's digest."""
+        if req.has_header(self.auth_header):
+            return None
+        with fp:
+            answer: HTTPResponse | None = super().http_error_401(req, fp, code, msg, headers)
+        return answer
 
 
 def _may_pass(error: Exception) -> bool:

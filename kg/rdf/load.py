@@ -108,7 +108,7 @@ def _count_triples(endpoint: EndpointTarget, graphs: list[str]) -> dict[str, int
     values = " ".join(graphs)
     count = f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"
     rows = run_remote(endpoint, count).rows
-    return {str(graph): int(number.value) for graph, number in rows if isinstance(number, Literal)}
+    return {str(row[0]): int(row[-1].value) for row in rows if isinstance(row[-1], Literal)}
 
 
 def _ignore(_: int) -> None:
