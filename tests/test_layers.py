@@ -16,7 +16,7 @@ LAYERS = (
     {"pipeline", "rdf"},
     {"derive", "query", "exports"},
     {"build"},
-    {"annotate", "demo", "doctor"},
+    {"annotate", "demo", "doctor", "update"},
     {"serve"},
     {"cli"},
 )

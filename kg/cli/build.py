@@ -3,11 +3,14 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import OutputOption, graph_folder, say, toolkit
+from kg.cli.options import GraphOption, OutputOption, graph_folder, open_graph, say, toolkit
+
+if TYPE_CHECKING:
+    from kg.rdf.manifest import Manifest
 
 InputsArgument = Annotated[
     list[str], typer.Argument(metavar="INPUT…", help="Files, folders, patterns, or - for standard input.")
@@ -19,6 +22,8 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
     app.command("demo")(demo)
     app.command("build")(build)
+    app.command("add")(add)
+    app.command("remove")(remove)
     app.command("annotate")(annotate)
 
 
@@ -38,7 +43,39 @@ def build(
     from kg.sources import find_inputs
 
     folder = graph_folder(output)
-    manifest = build_graph(find_inputs(inputs), folder, toolkit(model), force=force, progress=_show_progress())
+    report(build_graph(find_inputs(inputs), folder, toolkit(model), force=force, progress=_show_progress()), folder)
+
+
+def add(inputs: InputsArgument, graph: GraphOption = None, model: ModelOption = "") -> None:
+    """Read more documents into a graph; one that is there already is replaced.
+
+    Example: kg add new-paper.xml --graph graph
+    """
+    from kg.sources import find_inputs
+    from kg.update import add_documents
+
+    opened = add_documents(open_graph(graph), find_inputs(inputs), toolkit(model), progress=_show_progress())
+    report(opened.manifest, opened.folder)
+
+
+def remove(
+    documents: Annotated[list[str], typer.Argument(metavar="DOC…", help="Identifiers of documents, or their files.")],
+    graph: GraphOption = None,
+    model: ModelOption = "",
+) -> None:
+    """Take documents out of a graph.
+
+    Example: kg remove doi:10.5555/kg.sample.01 --graph graph
+    """
+    from kg.update import remove_documents
+
+    opened = remove_documents(open_graph(graph), documents, toolkit(model))
+    counts = opened.manifest.counts
+    say(f"{counts['documents']} documents, {counts['claims']} claims, {counts['quads']} quads in {opened.folder}")
+
+
+def report(manifest: "Manifest", folder: Path) -> None:
+    """Say what a graph holds and what could not be read; exit code 3 if there is any such."""
     if sys.stderr.isatty():
         typer.echo("\r\x1b[K", err=True, nl=False)
     counts = manifest.counts
