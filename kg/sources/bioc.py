@@ -1,6 +1,7 @@
 """BioC, in XML and in JSON, as PubTator and PubMed Central give it → documents with asserted mentions."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ from kg.sources.passages import Passage, join_passages
 from kg.sources.reader import Item
 from kg.sources.standing import judge_article, judge_work
 
+KEY = re.compile(r'"passages"\s*:\s*\[')
 FIX = "give a BioC collection with documents, passages and texts"
 
 
@@ -51,7 +53,7 @@ def is_bioc_xml(raw: bytes) -> bool:
 def is_bioc_json(raw: bytes) -> bool:
     """Tell whether a file is BioC JSON."""
     text = peek(raw).lstrip()
-    return text.startswith(("{", "[")) and '"passages"' in text
+    return text.startswith(("{", "[")) and KEY.search(text) is not None
 
 
 def read_bioc_xml(raw: bytes, path: str) -> Iterator[Item]:

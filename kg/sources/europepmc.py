@@ -16,6 +16,7 @@ from kg.sources.papers import Paper, build_paper
 from kg.sources.reader import Item
 
 HEADING = re.compile(r"<h\d[^>]*>(.*?)</h\d>", re.IGNORECASE | re.DOTALL)
+KEY = re.compile(r'"(?:resultList|abstractText)"\s*:')
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 FORM = "give the answer of https://www.ebi.ac.uk/europepmc/webservices/rest/search with format=json&resultType=core"
 
@@ -23,7 +24,7 @@ FORM = "give the answer of https://www.ebi.ac.uk/europepmc/webservices/rest/sear
 def is_europepmc(raw: bytes) -> bool:
     """Tell whether a file is an answer of Europe PMC."""
     text = peek(raw).lstrip()
-    return text.startswith("{") and ('"resultList"' in text or '"abstractText"' in text)
+    return text.startswith("{") and KEY.search(text) is not None
 
 
 def read_europepmc(raw: bytes, path: str) -> Iterator[Item]:

@@ -10,9 +10,11 @@ from kg.sources.csv_table import is_table, read_table
 from kg.sources.decode import is_binary
 from kg.sources.europepmc import is_europepmc, read_europepmc
 from kg.sources.fullpicture import is_fullpicture, read_fullpicture
+from kg.sources.html import is_html, read_html
 from kg.sources.jats import is_jats, read_jats
 from kg.sources.jsonl import is_jsonl, read_jsonl
 from kg.sources.markdown import is_markdown, read_markdown
+from kg.sources.pdf import is_pdf, read_pdf
 from kg.sources.plain import read_plain
 from kg.sources.pubmed import is_pubmed, read_pubmed
 from kg.sources.pubtator import is_pubtator, read_pubtator
@@ -30,6 +32,8 @@ _READERS = (
     Reader(name="pubmed", reads="PubMed XML", suffixes=(), sniff=is_pubmed, read=read_pubmed),
     Reader(name="bioc-xml", reads="BioC XML", suffixes=(), sniff=is_bioc_xml, read=read_bioc_xml),
     Reader(name="tei", reads="TEI XML of GROBID", suffixes=(".tei",), sniff=is_tei, read=read_tei),
+    Reader(name="html", reads="web page (HTML)", suffixes=(".html", ".htm", ".xhtml"), sniff=is_html, read=read_html),
+    Reader(name="pdf", reads="PDF", suffixes=(".pdf",), sniff=is_pdf, read=read_pdf),
     Reader(name="jats", reads="JATS XML", suffixes=(".xml", ".nxml"), sniff=is_jats, read=read_jats),
     Reader(
         name="bioc-json",

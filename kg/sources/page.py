@@ -25,6 +25,7 @@ class Page:
         published: ISO date.
         site: Name of the site or journal.
         licence: URL or name.
+        beside: Words of the page outside its text, such as its buttons; they count as evidence only.
     """
 
     title: str
@@ -36,6 +37,7 @@ class Page:
     published: str = ""
     site: str = ""
     licence: str = ""
+    beside: str = ""
 
 
 def build_page(text: str, page: Page) -> Document:
@@ -45,7 +47,7 @@ def build_page(text: str, page: Page) -> Document:
     references = tuple(ref for ref in references if ref not in own)
     work = next((ref for ref in own if ref.prefix != "URL"), None)
     cites = any(ref.prefix != "URL" for ref in references)
-    standing = judge_work(work) if work else judge_page(text, address=page.address, cites=cites)
+    standing = judge_work(work) if work else judge_page(f"{text}\n{page.beside}", address=page.address, cites=cites)
     design, reason = StudyDesign.UNSTATED, ""
     if standing.kind not in (DocumentKind.PROMOTION, DocumentKind.BLOG):
         design, reason = find_design(page.title, text)

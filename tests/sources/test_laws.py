@@ -3,7 +3,7 @@
 import gzip
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model.text import Document
@@ -55,6 +55,7 @@ def check(doc: Document) -> None:
     assert doc.id.identifier
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), NAMES)
 def test_any_bytes_give_documents_or_failures(raw: bytes, name: str) -> None:
     for item in read_bytes(raw, name):
@@ -65,6 +66,7 @@ def test_any_bytes_give_documents_or_failures(raw: bytes, name: str) -> None:
             assert item.fix
 
 
+@settings(deadline=None)
 @given(STARTS, LINES, NAMES)
 def test_any_text_gives_blocks_in_order_and_apart(start: str, rest: str, name: str) -> None:
     for item in read_bytes((start + rest).encode("utf-8", "surrogatepass"), name):
@@ -72,6 +74,7 @@ def test_any_text_gives_blocks_in_order_and_apart(start: str, rest: str, name: s
             check(item)
 
 
+@settings(deadline=None)
 @given(st.text(), st.one_of(st.text(), st.lists(st.text(min_size=1))))
 def test_the_text_of_json_is_never_changed(title: str, abstract: str | list[str]) -> None:
     raw = json.dumps({"id": "a", "title": title, "abstract": abstract}).encode()
@@ -84,12 +87,14 @@ def test_the_text_of_json_is_never_changed(title: str, abstract: str | list[str]
         assert isinstance(item, Failure)
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_reading_twice_gives_the_same(text: str) -> None:
     raw = text.encode("utf-8", "surrogatepass")
     assert list(read_bytes(raw, "x.txt")) == list(read_bytes(raw, "x.txt"))
 
 
+@settings(deadline=None)
 @given(STARTS, st.text(max_size=60))
 def test_compressed_or_not_a_text_gives_the_same(start: str, rest: str) -> None:
     raw = (start + rest).encode("utf-8", "surrogatepass")
