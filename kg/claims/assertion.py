@@ -1,11 +1,15 @@
 """Negation and modality of one trigger, from the cues that stand before it and reach it."""
 
 from kg.claims.parts import Parts
+from kg.claims.phrases import Phrase
 from kg.claims.triggers import Form, Trigger
 from kg.model.claim import Modality
 from kg.model.text import Cue
 
 MAX_NEAR_WORDS = 7
+#: Negations that may stand before an object and deny it alone ("reduced neither X nor Y", "reduced X but not Y").
+OBJECT_NEGATIONS = frozenset({"no", "not", "neither", "nor"})
+MAX_OBJECT_WORDS = 2
 #: From surest to least sure; of several hedges the least sure counts.
 ORDER = (
     Modality.FACT,
@@ -17,10 +21,14 @@ ORDER = (
 )
 
 
-def assess(trigger: Trigger, parts: Parts) -> tuple[bool, Modality, tuple[str, ...]]:
-    """Return whether a trigger is negated, how surely it is said, and the cue words, in order."""
-    reaching = [cue for cue in parts.sentence.cues if reaches(cue, trigger, parts)]
+def assess(trigger: Trigger, target: Phrase, parts: Parts) -> tuple[bool, Modality, tuple[str, ...]]:
+    """Return whether a trigger is negated for one object, how surely it is said, and the cue words, in order."""
+    reaching = [
+        cue for cue in parts.sentence.cues if reaches(cue, trigger, parts) or denies(cue, trigger, target, parts)
+    ]
     negations = [cue for cue in reaching if cue.kind == "negation"]
+    # "neither … nor" and "not … nor" deny once
+    negations = [cue for cue in negations if cue.text.lower() != "nor"] or negations[:1]
     hedges = [Modality(cue.level) for cue in reaching if cue.level]
     if parts.text[parts.sentence.start : parts.sentence.end].rstrip().endswith("?"):
         hedges.append(Modality.UNCOMMITTED)
@@ -30,6 +38,14 @@ def assess(trigger: Trigger, parts: Parts) -> tuple[bool, Modality, tuple[str, .
         modality = Modality.COUNTERFACT
     words = [cue.text for cue in reaching if cue.kind == "negation" or cue.level != Modality.FACT]
     return negated, modality, tuple(dict.fromkeys(words))
+
+
+def denies(cue: Cue, trigger: Trigger, target: Phrase, parts: Parts) -> bool:
+    """Tell whether a negation stands between a trigger and its object, right before the object."""
+    if cue.text.lower() not in OBJECT_NEGATIONS or not trigger.end <= cue.start < cue.end <= target.start:
+        return False
+    between = parts.between(cue.end, target.start).split()
+    return len(between) <= MAX_OBJECT_WORDS and "only" not in between
 
 
 def reaches(cue: Cue, trigger: Trigger, parts: Parts) -> bool:

@@ -1,6 +1,7 @@
 """Who acts and what is acted upon: the ends of a trigger, found from the order of words."""
 
 import re
+from collections.abc import Sequence
 
 from kg.claims.parts import BREAKS, PREPOSITIONAL, WRAPPER, End, Parts, group_left, is_coordination
 from kg.claims.phrases import HEADLESS, PLACES, Phrase
@@ -22,6 +23,9 @@ _JOINS = re.compile(
     r".*(?:,|;|\(|^|\b(?:and|or|but|by|through|via|thereby|thus|to|for|of|in|while|then|also|from|without))\s*",
     re.IGNORECASE | re.DOTALL,
 )
+_BUT_NOT = re.compile(r",?\s*but\s+not\s+", re.IGNORECASE)
+_CARRIED = re.compile(r"\b(?:that|which|who)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_WHICH = re.compile(r"\)?,\s*which\s+(?:\w+ly\s+)?", re.IGNORECASE)
 _CONJUNCTION = re.compile(r".*(?:,|\band\b|\bor\b|\bbut\b)", re.IGNORECASE | re.DOTALL)
 _INDUCED = re.compile(r"-(?:induced|treated|stimulated|mediated|driven|dependent|triggered|exposed|challenged)\b", re.I)
 _NOUN_PHRASE = re.compile(r"(?:therapy|treatment|effects?|impacts?|role|relief|markers?|biomarkers?)\b", re.IGNORECASE)
@@ -61,21 +65,46 @@ def find_left(trigger: Trigger, parts: Parts, previous: Trigger | None, *, known
     first = parts.clause_start(trigger.start)
     candidates = [p for p in parts.phrases if first <= p.start and p.end <= trigger.start]
     shared = previous is not None and previous.start >= first
-    if shared and previous is not None:
-        candidates = [p for p in candidates if p.start >= previous.end]
-        shares = _shares_subject(parts.between(previous.end, trigger.start))
-        if not candidates:
-            return None if shares else []
-        gap = parts.between(candidates[-1].end, trigger.start)
-        tight = _TIGHT.fullmatch(gap) is not None
-        if tight and not known:
-            return _as_ends(group_left(parts, candidates, len(candidates) - 1), parts)
-        if not tight and not _RELATIVE.search(gap):
-            return None if shares else []
+    if candidates and _refers_back(candidates[-1], trigger, parts, shared=shared):
+        return _as_ends(candidates[-1:], parts)
+    if previous is None or not shared:
+        return _find_nearest(trigger, parts, candidates) or []
+    candidates = [p for p in candidates if p.start >= previous.end]
+    gap = parts.between(candidates[-1].end, trigger.start) if candidates else ""
+    tight = bool(candidates) and _TIGHT.fullmatch(gap) is not None
+    if tight and not known:
+        return _as_ends(group_left(parts, candidates, len(candidates) - 1), parts)
+    if tight and _is_carried(previous, candidates[0], parts):
+        return None
+    if tight or _RELATIVE.search(gap):
+        return _find_nearest(trigger, parts, candidates)
+    return None if _shares_subject(parts.between(previous.end, trigger.start)) else []
+
+
+def _find_nearest(trigger: Trigger, parts: Parts, candidates: Sequence[Phrase]) -> list[End] | None:
+    """Return the group that ends with the last phrase that may be a subject; None without one."""
     for last in range(len(candidates) - 1, -1, -1):
         if _may_be_subject(candidates[last], parts, trigger):
             return _as_ends(group_left(parts, candidates, last), parts)
-    return None if shared else []
+    return None
+
+
+def _refers_back(phrase: Phrase, trigger: Trigger, parts: Parts, *, shared: bool) -> bool:
+    """Tell whether "which" before a trigger stands for the phrase before it.
+
+    After another verb it may stand for the whole clause ("inhibits X, which reduces Y"), unless it has no sign.
+    """
+    if shared and any(meaning.relation.sign for meaning in trigger.meanings):
+        return False
+    return _WHICH.fullmatch(parts.between(phrase.end, trigger.start)) is not None
+
+
+def _is_carried(previous: Trigger, phrase: Phrase, parts: Parts) -> bool:
+    """Tell whether a phrase is the object of a relative clause within the subject ("X that contains Y …")."""
+    before = parts.between(parts.clause_start(previous.start), previous.start)
+    within = previous.form is Form.GERUND and any(0 <= previous.start - p.end <= 1 for p in parts.phrases)
+    opens = parts.between(previous.end, phrase.start)
+    return (within or _CARRIED.search(before) is not None) and not is_coordination(opens)
 
 
 def _shares_subject(gap: str) -> bool:
@@ -114,14 +143,14 @@ def find_right(trigger: Trigger, parts: Parts, until: int) -> list[End]:
     """Return the phrases that stand as object of a trigger, in order, up to an offset."""
     zone_end = min(until, parts.clause_end(trigger.start))
     found: list[End] = []
-    position, sign = trigger.end, 1
-    for phrase in (p for p in parts.phrases if trigger.end <= p.start and p.end <= zone_end):
+    position, sign = _skip_protected(trigger, parts), 1
+    for phrase in (p for p in parts.phrases if position <= p.start and p.end <= zone_end):
         if _INDUCED.match(parts.text, phrase.end):
             continue
         gap = parts.between(position, phrase.start)
         if ")" in gap and "(" not in gap:
             break
-        if not (is_coordination(gap, MAX_OBJECT_GAP) if found else _may_open(trigger, gap, parts, phrase)):
+        if not (_joins_object(gap) if found else _may_open(trigger, gap, parts, phrase)):
             break
         before = _sign_before(position, phrase.start, parts)
         sign = before if before is not None else sign
@@ -130,6 +159,17 @@ def find_right(trigger: Trigger, parts: Parts, until: int) -> list[End]:
             found.append(End(phrase, sign * _sign_after(phrase, parts), partial))
         position = phrase.end
     return found
+
+
+def _joins_object(gap: str) -> bool:
+    return is_coordination(gap, MAX_OBJECT_GAP) or _BUT_NOT.fullmatch(gap) is not None
+
+
+def _skip_protected(trigger: Trigger, parts: Parts) -> int:
+    """Return where objects may begin: "protect X from Y" acts upon Y."""
+    wanted = next((m.preposition for m in trigger.meanings if m.preposition in ("from", "against")), "")
+    found = re.compile(rf"\b{wanted}\b", re.IGNORECASE).search(parts.text, trigger.end, parts.sentence.end)
+    return found.start() if wanted and found else trigger.end
 
 
 def compose_relative(trigger: Trigger, following: Trigger | None, parts: Parts, until: int) -> list[End]:

@@ -8,6 +8,7 @@ from kg.model.claim import Qualifier, QualifierKind, RelationEnd, RelationType
 #: Relations without a direction, and what a turned sign makes of them.
 TURNED = {"causes": "decreases"}
 DIRECTED = frozenset({"increases", "decreases"})
+HARMS = frozenset({"Disease", "PhenotypicFeature"})
 ACTS = DIRECTED | {"affects"}
 
 
@@ -18,7 +19,10 @@ def fit_relation(
 
     The sign is that of the trigger × that of the subject ("loss of X" is −1) × that of the object ("inhibition of Y").
     """
-    relation = turn_relation(meaning.relation, subject.sign * target.sign, table)
+    stated = meaning.relation
+    if meaning.process is not None and target.phrase.category in HARMS:
+        stated = table.relations["ameliorates"]  # "regenerate damaged cartilage" makes no more of the damage
+    relation = turn_relation(stated, subject.sign * target.sign, table)
     if relation is None or (relation.name in ACTS and subject.phrase.category in PLACES):
         return None
     phrase = target.phrase

@@ -8,7 +8,9 @@ from kg.claims.phrases import Phrase, find_phrases
 from kg.claims.triggers import Form, Trigger, TriggerTable, find_triggers
 from kg.model.text import Reading, Sentence
 
-CLAUSE_BORDER = re.compile(r"[;:]|,\s*(?:but|while|whereas|although|though|however)\b|\b(?:whereas|because)\b", re.I)
+CLAUSE_BORDER = re.compile(
+    r"[;:]|,\s*(?:but(?!\s+not\b)|while|whereas|although|though|however)\b|\b(?:whereas|because)\b", re.I
+)
 BREAKS = re.compile(
     r"\b(?:in|by|via|through|with|after|during|from|for|than|when|if|upon|following|at|on|compared|against|under|within"
     r"|versus|vs|without|that|which|who|where|between|among)\b",
@@ -24,7 +26,8 @@ WRAPPER = re.compile(
     r"\b(?:treatment|therapy|therapies|administration|injection|injections|application|use|exposure|delivery|transplantation"
     r"|addition|infusion|effect|effects|supplementation|pretreatment|incubation|stimulation|components?|level|levels"
     r"|expression|presence|intervention|therapeutic intervention|majority|role|release|combination|impacts?|benefits?"
-    r"|potential|ability|capacity|efficacy|group|doses?|some|many|all|most|both|each|one)\s+(?:with|of|to|using)(?:\s+[\w-]+){0,2}\s*$",
+    r"|potential|ability|capacity|efficacy|group|doses?|some|many|all|most|both|each|one)\s+(?:with|of|to|using)"
+    r"(?:\s+(?!(?:in|on|at|of|from|by|with|to|for|during|after)\b)[\w-]+){0,2}\s*$",
     re.IGNORECASE,
 )
 
@@ -81,12 +84,14 @@ def take_apart(reading: Reading, sentence: Sentence, table: TriggerTable) -> Par
     """Find the phrases, triggers and clause borders of a sentence."""
     text = reading.document.text
     spans = [(mention.start, mention.end) for mention in sentence.mentions]
-    triggers = find_triggers(text, sentence.start, sentence.end, table, spans)
+    phrases = find_phrases(text, sentence, table.generic)
+    taken = [*spans, *((phrase.start, phrase.end) for phrase in phrases)]
+    triggers = find_triggers(text, sentence.start, sentence.end, table, taken)
     found = CLAUSE_BORDER.finditer(text, sentence.start, sentence.end)
     return Parts(
         text=text,
         sentence=sentence,
-        phrases=find_phrases(text, sentence, table.generic),
+        phrases=phrases,
         verbs=[trigger for trigger in triggers if trigger.form is not Form.NOUN],
         nouns=[trigger for trigger in triggers if trigger.form is Form.NOUN],
         borders=[match.start() for match in found],

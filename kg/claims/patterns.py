@@ -42,20 +42,25 @@ def extract_relations(reading: Reading, table: TriggerTable) -> tuple[Relation, 
 
 
 def _states(sentence: Sentence) -> bool:
-    """Tell whether a sentence may state something: headings only name a topic, but a title often claims."""
+    """Tell whether a sentence may state something: headings and lists of topics only name, a title often claims."""
+    if sentence.section is SectionKind.TOPICS:
+        return False
     return sentence.kind is not BlockKind.HEADING or sentence.section is SectionKind.TITLE
 
 
 def _extract_sentence(parts: Parts, table: TriggerTable, topic: Topic, *, offset: int) -> list[Relation]:
     found: list[Relation] = []
     subjects: list[End] = []
+    inferred = False
     main: int | None = None
     skipped: Trigger | None = None
     for number, trigger in enumerate(parts.verbs):
         previous, following = _neighbours(parts.verbs, number)
         left = find_left(trigger, parts, previous, known=bool(subjects))
-        inferred = left == [] or (left is None and not subjects)
-        subjects = take_topic(topic, parts, trigger) if inferred else subjects if left is None else left
+        if left == [] or (left is None and not subjects):
+            subjects, inferred = take_topic(topic, parts, trigger), True
+        elif left is not None:
+            subjects, inferred = left, False
         if trigger is skipped:
             continue
         right = find_right(trigger, parts, following.start if following else parts.sentence.end)
@@ -137,7 +142,7 @@ def _make_relation(trigger: Trigger, parts: Parts, ends: tuple[End, End], table:
     subject_end = RelationEnd(term=subject.phrase.head, text=subject.phrase.text, qualifiers=subject.phrase.qualifiers)
     if subject_end.term == object_end.term:
         return None
-    negated, modality, cues = assess(trigger, parts)
+    negated, modality, cues = assess(trigger, target.phrase, parts)
     return Relation(
         sentence=parts.sentence.index,
         subject=subject_end,

@@ -33,7 +33,7 @@ class Link(StrEnum):
 
 
 _LINKS = tuple(
-    (link, re.compile(pattern))
+    (link, re.compile(pattern, re.IGNORECASE))
     for link, pattern in (
         (Link.SAME, r"\s\("),
         (Link.LEFT_IS_SOURCE, r"[\s-]*(?:derived|secreted|released|sourced|origin)[\s-]+(?:\w+[\s-]+)?"),
