@@ -1,7 +1,7 @@
 """Documents in: build, demo, annotate."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +10,7 @@ import typer
 from kg.cli.options import GraphOption, OutputOption, graph_folder, open_graph, say, toolkit
 
 if TYPE_CHECKING:
-    from kg.rdf.manifest import Manifest
+    from kg.rdf.manifest import Failure, Manifest
 
 InputsArgument = Annotated[
     list[str], typer.Argument(metavar="INPUT…", help="Files, folders, patterns, or - for standard input.")
@@ -80,10 +80,15 @@ def report(manifest: "Manifest", folder: Path) -> None:
         typer.echo("\r\x1b[K", err=True, nl=False)
     counts = manifest.counts
     say(f"{counts['documents']} documents, {counts['claims']} claims, {counts['quads']} quads in {folder}")
-    for failure in manifest.failures:
+    report_failures(manifest.failures)
+
+
+def report_failures(failures: "Sequence[Failure]") -> None:
+    """Say what could not be read; exit code 3 if there is any such."""
+    for failure in failures:
         place = f"{failure.path}:{failure.line}" if failure.line else failure.path
         say(f"kg: {place}: {failure.problem}\n  fix: {failure.fix}")
-    if manifest.failures:
+    if failures:
         raise typer.Exit(3)
 
 
@@ -128,8 +133,4 @@ def annotate(
 
     if format not in ANNOTATORS:
         raise UnknownNameError("annotation format", format, ANNOTATORS)
-    failures = annotate_inputs(find_inputs(inputs), toolkit(model), form=format, claims=claims, output=output)
-    for failure in failures:
-        say(f"kg: {failure}")
-    if failures:
-        raise typer.Exit(3)
+    report_failures(annotate_inputs(find_inputs(inputs), toolkit(model), form=format, claims=claims, output=output))

@@ -3,13 +3,17 @@
 import logging
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from kg import __version__
 from kg.cli import browse, build, check, publish, query
-from kg.errors import KgError
+from kg.errors import BadParameterError, KgError
+
+#: What typer raises for a wrong command line; it names only a child of it.
+USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
+STOPPED = 130
 
 app = typer.Typer(
     name="kg",
@@ -44,13 +48,37 @@ def main(
 def run() -> None:
     """Run the command line; an error that a user can fix is two lines and its exit code."""
     try:
-        app()
+        code = app(standalone_mode=False)
     except KgError as error:
-        typer.echo(f"kg: {error}", err=True)
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except KeyboardInterrupt:
+        code = _print_error(error)
+    except USAGE_ERROR as error:
+        code = _explain_usage(error)
+    except SystemExit as stop:
+        code = _settle_pipe() if isinstance(stop.__context__, BrokenPipeError) else stop.code
+    except OSError as error:
+        problem = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        code = _print_error(KgError(problem, fix="check the place, your rights there, and the space on the disk"))
+    if code == STOPPED:
         typer.echo("kg: stopped", err=True)
-        sys.exit(130)
+    sys.exit(code)
+
+
+def _print_error(error: KgError) -> int:
+    typer.echo(f"kg: {error}", err=True)
+    return error.exit_code
+
+
+def _explain_usage(error: Any) -> int:
+    """Print a wrong command line in two lines; the help, where a group was called without a command."""
+    message = error.format_message()
+    command = error.ctx.command_path if error.ctx else "kg"
+    if "\n" in message:
+        typer.echo(message, err=True)
+        return int(error.exit_code)
+    return _print_error(BadParameterError(message, fix=f"{command} --help shows what it takes"))
+
+
+def _settle_pipe() -> int:
+    """Let the rest of the output go nowhere: who read it, such as ``head``, has had enough."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

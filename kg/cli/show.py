@@ -36,7 +36,9 @@ def _format_question(answer: Answer) -> str:
         named = ", ".join(name(ref) for ref in question.terms)
         return f"no relation recognised; terms: {named}" if named else "no relation and no term recognised; words only"
     narrowed = ", ".join(f"{q.kind.value.replace('_', ' ')}: {name(q.term)}" for q in question.qualifiers)
-    text = f"{name(question.subject)} {question.relation.replace('_', ' ')} {name(question.object)}"
+    relation = question.relation.replace("_", " ")
+    denied = "does not: " if question.negated else ""
+    text = f"{name(question.subject)} {denied}{relation} {name(question.object)}"
     return f"{text} [{narrowed}]" if narrowed else text
 
 

@@ -17,6 +17,7 @@ class Question:
         subject: Term that acts; None where none was recognised.
         relation: Name of the relation; empty where none was recognised.
         sign: Sign of the relation, turned where the words deny it.
+        negated: True where the words deny the relation.
         object: Term acted upon; None where none was recognised.
         qualifiers: What narrows it.
         terms: All terms named.
@@ -26,6 +27,7 @@ class Question:
     subject: Ref | None = None
     relation: str = ""
     sign: int = 0
+    negated: bool = False
     object: Ref | None = None
     qualifiers: tuple[Qualifier, ...] = ()
     terms: tuple[Ref, ...] = ()
@@ -138,6 +140,7 @@ def parsed_to_dict(answer: Answer) -> dict[str, object]:
         "subject": name(question.subject),
         "relation": question.relation or None,
         "sign": question.sign,
+        "negated": question.negated,
         "object": name(question.object),
         "qualifiers": {q.kind.value: name(q.term) for q in question.qualifiers},
         "terms": [name(ref) for ref in question.terms],

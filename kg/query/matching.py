@@ -79,7 +79,7 @@ def match_claim(claim: Claim, question: Question, toolkit: Toolkit) -> Match:
         nearness *= 1.0 if asked == found else DESCENDANT
     for kind in QualifierKind:
         nearness *= compare_qualifiers(kind, claim, question, toolkit)
-    return Match(claim, round(nearness, 4), find_direction(claim, question, toolkit))
+    return Match(claim, round(nearness, 4), find_direction(claim, question))
 
 
 def compare_qualifiers(kind: QualifierKind, claim: Claim, question: Question, toolkit: Toolkit) -> float:
@@ -94,14 +94,15 @@ def compare_qualifiers(kind: QualifierKind, claim: Claim, question: Question, to
     return 1.0 if fits else OTHER_QUALIFIER
 
 
-def find_direction(claim: Claim, question: Question, toolkit: Toolkit) -> int:
+def find_direction(claim: Claim, question: Question) -> int:
     """Return +1 where a claim agrees with a question, −1 where it says the opposite, 0 where it takes no side."""
-    denied = question.sign != toolkit.relations[question.relation].sign
     if claim.relation == question.relation:
-        return -1 if denied else 1
+        return -1 if question.negated else 1
     if claim.sign and question.sign:
         return 1 if claim.sign == question.sign else -1
     if claim.relation in NEUTRAL or question.relation in NEUTRAL:
         return 0
     helps = {"treats", "ameliorates", "prevents"}
-    return 1 if {claim.relation, question.relation} <= helps else 0
+    if {claim.relation, question.relation} <= helps:
+        return -1 if question.negated else 1
+    return 0
