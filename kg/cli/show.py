@@ -9,6 +9,7 @@ from kg.model.claim import Stance
 from kg.query.answer import Answer, Paper, count_side
 from kg.query.table import Table
 
+MAX_MENTIONS = 3
 HEADINGS = {"supports": "Supports", "contradicts": "Contradicts", "mentions": "Only mentions"}
 
 
@@ -20,7 +21,9 @@ def format_answer(answer: Answer, *, explain: bool = False) -> str:
     for stance, heading in HEADINGS.items():
         papers = [paper for paper in answer.papers if paper.stance == stance]
         if papers:
-            lines += ["", heading, *(line for paper in papers for line in _format_paper(paper))]
+            shown = papers[:MAX_MENTIONS] if stance == "mentions" else papers
+            lines += ["", heading, *(line for paper in shown for line in _format_paper(paper))]
+            lines += [f"  … and {len(papers) - len(shown)} more: --json lists them"] if shown != papers else []
     if not answer.papers:
         lines += ["", "No document here bears on it."]
     return "\n".join(lines)
