@@ -87,6 +87,14 @@ class NoteKind(StrEnum):
     RESEARCH_TOPIC = "ResearchTopic"
 
 
+class NoticeKind(StrEnum):
+    """What a journal's notice says of a work."""
+
+    RETRACTION = "Retraction"
+    CORRECTION = "Correction"
+    CONCERN = "ExpressionOfConcern"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """A stretch of a document's text.
@@ -160,6 +168,19 @@ class SourceNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A journal's notice about a work, e.g. its retraction.
+
+    Attributes:
+        kind: What it says.
+        target: The work: another one where the document is the notice, itself where it has been given one.
+    """
+
+    kind: NoticeKind
+    target: Ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
     """The study a document tells of: itself, or the one it re-tells.
 
@@ -198,6 +219,7 @@ class Document:
         references: Identifiers of the works it cites or links to.
         asserted: Entities that the source itself lists.
         notes: Remarks about a source.
+        notices: Retractions and corrections, of another work or of this one.
         path: Where it was read from, as the user named it.
         reader: Name of the reader that read it.
     """
@@ -221,6 +243,7 @@ class Document:
     references: tuple[Ref, ...] = ()
     asserted: tuple[AssertedMention, ...] = ()
     notes: tuple[SourceNote, ...] = ()
+    notices: tuple[Notice, ...] = ()
     path: str = ""
     reader: str = ""
 

@@ -24,6 +24,8 @@ ITEMS = frozenset({"item", "li"})
 TEXTS = frozenset({"p", "quote", "blockquote", "td", "dd", "dt"})
 #: Parts of a page that frame its text.
 FRAMES = ("script", "style", "nav", "header", "footer", "aside", "form", "noscript", "template", "svg", "button")
+#: Of a shorter text trafilatura does not keep the parts; all of the page is read then.
+MIN_MAIN = 250
 EMPTY = "save the page from the browser as text and give that"
 
 
@@ -89,8 +91,9 @@ def _parse(source: str, path: str) -> "etree._Element":
 
 
 def _build_text(source: str, root: "etree._Element", title: str) -> TextBuilder:
-    main = _find_main(source)
-    parts = list(_find_parts(main if main is not None else root))
+    parts = _find_main(source)
+    if len(parts) <= 1 or sum(len(text) for _, text in parts) < MIN_MAIN:
+        parts = list(_find_parts(root))
     builder = TextBuilder()
     if squeeze(title) not in [text for _, text in parts[:2]]:
         builder.add(title, SectionKind.TITLE, BlockKind.HEADING)
@@ -104,18 +107,17 @@ def _build_text(source: str, root: "etree._Element", title: str) -> TextBuilder:
     return builder
 
 
-def _find_main(source: str) -> "etree._Element | None":
-    """Return the main text as trafilatura finds it; None where it finds none."""
+def _find_main(source: str) -> list[tuple[BlockKind, str]]:
+    """Return the parts of the main text as trafilatura finds it."""
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports every odd page as an error
     found = trafilatura.extract(source, output_format="xml", include_comments=False, include_tables=False)
-    if not found:
-        return None
     try:
-        return etree.fromstring(found.encode()).find("main")
+        main = etree.fromstring((found or "<doc/>").encode()).find("main")
     except etree.XMLSyntaxError:
-        return None
+        return []
+    return [] if main is None else list(_find_parts(main))
 
 
 def _find_parts(root: "etree._Element") -> Iterator[tuple[BlockKind, str]]:

@@ -16,6 +16,7 @@ from kg.sources.failure import read_each
 from kg.sources.identify import best, choose_id, make_doi, make_link, make_orcid, make_pmcid, make_pmid, unique
 from kg.sources.jats_text import add_abstract, add_body, skip_inline
 from kg.sources.markup import attribute, child_text, inline_text, line_of, parse_xml, root_name
+from kg.sources.notices import find_jats_notices
 from kg.sources.reader import Item
 from kg.sources.standing import judge_article
 
@@ -83,6 +84,7 @@ def read_article(article: "etree._Element", path: str) -> Document:
         journal=journal,
         licence=_read_licence(meta),
         references=_read_references(article),
+        notices=find_jats_notices(article, title, identifiers),
     )
 
 

@@ -24,6 +24,7 @@ from kg.sources.markup import (
     tidy,
     xml_error,
 )
+from kg.sources.notices import find_pubmed_notices
 from kg.sources.reader import Item
 from kg.sources.standing import judge_article
 
@@ -95,6 +96,7 @@ def _read_record(record: "etree._Element", path: str) -> Document:
         journal=journal,
         licence=child_text(article, "Abstract/CopyrightInformation"),
         references=_read_references(record),
+        notices=find_pubmed_notices(citation, types, identifiers),
     )
 
 

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.model.text import BlockKind, Document, DocumentKind, SectionKind, SourceTier, StudyDesign
+from kg.model.text import BlockKind, Document, DocumentKind, NoticeKind, SectionKind, SourceTier, StudyDesign
 from kg.sources import Failure, read_bytes
 
+TITLE = "Repair in mice"
 DOCTYPE = (
     '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD v1.0 20120330//EN" '
     '"JATS-archivearticle1.dtd">'
@@ -21,9 +22,7 @@ BODY = """<sec sec-type="results"><title>Results</title>
 <sec><title>Competing interests</title><p>None.</p></sec>"""
 
 
-def article(
-    body: str = BODY, *, kind: str = "research-article", doctype: str = DOCTYPE, title: str = "Repair in mice"
-) -> bytes:
+def article(body: str = BODY, *, kind: str = "research-article", doctype: str = DOCTYPE, title: str = TITLE) -> bytes:
     return f"""<?xml version="1.0" encoding="UTF-8"?>{doctype}
 <article xmlns:xlink="http://www.w3.org/1999/xlink" article-type="{kind}"><front>
 <journal-meta><journal-title-group><journal-title>J Knees</journal-title></journal-title-group></journal-meta>
@@ -183,3 +182,26 @@ def test_a_declared_encoding_is_followed() -> None:
 def test_a_paragraph_without_a_section_is_body() -> None:
     doc = read(article("<p>Words.</p>"))
     assert (doc.blocks[-1].section, doc.blocks[-1].kind) == (SectionKind.BODY, BlockKind.PARAGRAPH)
+
+
+def related(raw: bytes, relation: str, doi: str) -> bytes:
+    link = f'<related-article related-article-type="{relation}" ext-link-type="doi" xlink:href="{doi}"/>'
+    return raw.replace(b"</article-meta>", link.encode() + b"</article-meta>")
+
+
+def test_a_retraction_names_the_article_it_retracts() -> None:
+    doc = read(related(article(kind="retraction"), "retracted-article", "10.5555/BAD"))
+    assert [(notice.kind, notice.target.curie) for notice in doc.notices] == [
+        (NoticeKind.RETRACTION, "DOI:10.5555/bad")
+    ]
+
+
+def test_a_retracted_article_knows_it() -> None:
+    by_link = read(related(article(), "retraction-forward", "10.5555/NOTICE"))
+    by_title = read(article(title="RETRACTED: Repair in mice"))
+    for doc in (by_link, by_title):
+        assert [(notice.kind, notice.target) for notice in doc.notices] == [(NoticeKind.RETRACTION, doc.id)]
+
+
+def test_a_companion_article_is_no_notice() -> None:
+    assert read(related(article(), "companion", "10.5555/OTHER")).notices == ()

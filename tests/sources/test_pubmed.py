@@ -1,6 +1,6 @@
 """PubMed XML: records one by one."""
 
-from kg.model.text import Document, DocumentKind, StudyDesign
+from kg.model.text import Document, DocumentKind, NoticeKind, StudyDesign
 from kg.sources import Failure, read_bytes
 
 
@@ -70,3 +70,14 @@ def test_an_empty_record_does_not_stop_the_others() -> None:
     failure, doc = read("<PubmedArticle/>", record())
     assert isinstance(failure, Failure)
     assert isinstance(doc, Document)
+
+
+def test_a_retracted_publication_knows_it() -> None:
+    doc = read_one(record(types="Journal Article|Retracted Publication"))
+    assert [(notice.kind, notice.target) for notice in doc.notices] == [(NoticeKind.RETRACTION, doc.id)]
+
+
+def test_a_retraction_names_the_record_it_retracts() -> None:
+    link = '<CommentsCorrectionsList><CommentsCorrections RefType="RetractionOf"><PMID>7</PMID></CommentsCorrections>'
+    text = record().replace("<MeshHeadingList>", f"{link}</CommentsCorrectionsList><MeshHeadingList>")
+    assert [notice.target.curie for notice in read_one(text).notices] == ["PMID:7"]
