@@ -46,12 +46,12 @@ checkpoint;
 """
 
 
-def find_program(name: str) -> str:
-    """Return the path of a program; skip the test without it, or fail where KG_TEST_REQUIRE names it."""
+def find_program(name: str, server: str) -> str:
+    """Return the path of a program; skip the test without it, or fail where KG_TEST_REQUIRE names its server."""
     beside = Path(sys.executable).with_name(name)
     found = shutil.which(name) or (str(beside) if beside.is_file() else None)
-    if found is None and name in os.environ.get("KG_TEST_REQUIRE", "").replace(",", " ").split():
-        pytest.fail(f"{name} is not installed, but KG_TEST_REQUIRE names it")
+    if found is None and server in os.environ.get("KG_TEST_REQUIRE", "").split(","):
+        pytest.fail(f"{name} is not installed, but KG_TEST_REQUIRE names {server}")
     if found is None:
         pytest.skip(f"{name} is not installed")
     return found
@@ -66,14 +66,14 @@ def free_port() -> int:
 @contextmanager
 def oxigraph_server(folder: Path) -> Iterator[EndpointTarget]:
     port = free_port()
-    command = [find_program("oxigraph"), "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
+    command = [find_program("oxigraph", "oxigraph"), "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
     with running(command, f"http://127.0.0.1:{port}/"):
         yield EndpointTarget(url=f"http://127.0.0.1:{port}/query", retries=0)
 
 
 @contextmanager
 def virtuoso_server(folder: Path) -> Iterator[EndpointTarget]:
-    server, client = find_program("virtuoso-t"), find_program("isql-vt")
+    server, client = find_program("virtuoso-t", "virtuoso"), find_program("isql-vt", "virtuoso")
     sql, http = free_port(), free_port()
     (folder / "v.ini").write_text(VIRTUOSO_INI.format(folder=folder, sql=sql, http=http), "utf-8")
     (folder / "setup.sql").write_text(VIRTUOSO_SETUP.format(password=PASSWORD), "utf-8")
