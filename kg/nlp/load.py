@@ -2,6 +2,7 @@
 
 import hashlib
 import warnings
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from kg.errors import KgError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 SHIPPED_MODEL = "en_kg_sm"
 BLANK = "blank:en"
@@ -43,11 +45,19 @@ def load_pipeline(name: str = "") -> Pipeline:
     Raises:
         KgError: No such model is installed.
     """
-    # scispaCy's detector warns on every text without a long form: that is the usual case, and no fault
-    warnings.filterwarnings("ignore", message=r"\[W036\]", category=UserWarning)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return _load(name or _default_name())
+
+
+def run_pipeline(pipeline: Pipeline, texts: Iterable[str]) -> list["Doc"]:
+    """Return the texts as the pipeline reads them, all held in memory.
+
+    scispaCy's detector warns of every text without a long form; that is the usual case, and no fault.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W036\]", category=UserWarning)
+        return list(pipeline.nlp.pipe(texts))
 
 
 def _default_name() -> str:

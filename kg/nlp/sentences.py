@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from kg.model.text import Block, BlockKind, Document, Reading, SectionKind, Sentence, Span
 from kg.nlp.abbreviations import find_abbreviations, merge_abbreviations
+from kg.nlp.load import run_pipeline
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -30,7 +31,7 @@ def read_document(document: Document, pipeline: "Pipeline") -> Reading:
     texts = (document.text[block.start : block.end].replace("\n", " ") for _, block in blocks)
     sentences: list[Sentence] = []
     pairs: list[tuple[str, str]] = []
-    for (number, block), doc in zip(blocks, pipeline.nlp.pipe(texts), strict=True):
+    for (number, block), doc in zip(blocks, run_pipeline(pipeline, texts), strict=True):
         pairs.extend(find_abbreviations(doc))
         for span in _split_block(document.text, block, doc):
             place = {"section": block.section, "kind": block.kind, "block": number}

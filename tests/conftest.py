@@ -1,0 +1,51 @@
+"""What all tests share: the loaded tools, the seed documents, and no network."""
+
+import socket
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.config import Settings
+from kg.toolkit import Toolkit, load_toolkit
+
+SEEDS = Path(__file__).parents[1].parent / "shared" / "data" / "seeds"
+
+
+@pytest.fixture(scope="session")
+def toolkit() -> Toolkit:
+    """The shipped tables with blank English: the same wherever the tests run, with or without a trained model."""
+    return load_toolkit(Settings(model="blank:en"))
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the four documents the tool was first built for."""
+    if not SEEDS.is_dir():
+        pytest.skip("the four documents are not here")
+    return SEEDS
+
+
+@pytest.fixture(autouse=True)
+def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.node.get_closest_marker("network"):
+        return
+    for name in ("connect", "connect_ex"):
+        monkeypatch.setattr(socket.socket, name, _guard(getattr(socket.socket, name)))
+
+
+def _guard(connect: Any) -> Any:
+    def connect_to_this_machine(sock: socket.socket, address: Any) -> Any:
+        if sock.family in (socket.AF_INET, socket.AF_INET6) and not is_loopback(address[0]):
+            pytest.fail(f"a test opened a connection to {address[0]}")
+        return connect(sock, address)
+
+    return connect_to_this_machine
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,35 @@
+"""Pipelines: blank English works, and an unknown model is the user's to fix."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import KgError
+from kg.nlp.load import load_pipeline
+from kg.toolkit import Toolkit
+
+
+def test_blank_english_finds_sentences_and_abbreviations(toolkit: Toolkit) -> None:
+    doc = toolkit.pipeline.nlp("Extracellular vesicles (EVs) are small. EVs help.")
+    assert [sent.text for sent in doc.sents] == ["Extracellular vesicles (EVs) are small.", "EVs help."]
+    assert doc._.abbreviations
+    assert (toolkit.pipeline.name, toolkit.pipeline.parses) == ("blank:en", False)
+
+
+def test_a_pipeline_of_ones_own_is_loaded_from_its_folder(tmp_path: Path) -> None:
+    import spacy
+
+    spacy.blank("en").to_disk(tmp_path / "own")
+    one, other = load_pipeline(str(tmp_path / "own")), load_pipeline("blank:en")
+    assert one.name.startswith("en_")
+    assert one.sha256 != other.sha256
+
+
+def test_the_hash_of_a_pipeline_is_the_same_each_time() -> None:
+    assert load_pipeline("blank:en").sha256 == load_pipeline("blank:en").sha256
+
+
+def test_an_unknown_model_is_an_error_with_a_fix() -> None:
+    with pytest.raises(KgError, match="no spaCy model 'en_no_such_model'") as caught:
+        load_pipeline("en_no_such_model")
+    assert "blank:en" in caught.value.fix
