@@ -60,12 +60,13 @@ COHORTS = frozenset({"cohort studies", "case-control studies", "cross-sectional 
 }
 SPECIES = (
     r"(?:mouse|mice|murine|rats?|rodents?|rabbits?|porcine|pigs?|minipigs?|swine|canine|dogs?|beagles?|ovine|sheep|equine"
-    r"|horses?|goats?|zebrafish|monkeys?|macaques?|primates?|hamsters?|guinea pigs?|C57BL/6J?|Sprague[- ]Dawley)"
+    r"|horses?|goats?|zebrafish|monkeys?|macaques?|primates?|hamsters?|guinea pigs?|C57BL/6J?|Sprague[- ]Dawley)(?!-\w)"
 )
 MODEL = rf"\b{SPECIES}(?:\W+[\w()-]+){{0,5}}\W+models?\b"
 PEOPLE = (
     r"(?:patients|participants|adults|children|volunteers|women|men|subjects|individuals|people|infants|adolescents)"
 )
+HYPHENS = str.maketrans("‐‑–", "---")
 Words = tuple[tuple[StudyDesign, re.Pattern[str]], ...]
 #: Words of a title, tried in this order.
 TITLE_WORDS: Words = (
@@ -85,7 +86,7 @@ TITLE_WORDS: Words = (
         StudyDesign.CLINICAL_STUDY,
         any_of(r"\bcohort\b|\bcase[- ]control\b|\bcross-sectional\b|\bcase (?:report|series)\b|\bclinical trial\b"),
     ),
-    (StudyDesign.ANIMAL_STUDY, any_of(MODEL, rf"\b{SPECIES}\b", r"\bin vivo\b")),
+    (StudyDesign.ANIMAL_STUDY, any_of(MODEL, rf"\b{SPECIES}\b")),
     (StudyDesign.CLINICAL_STUDY, any_of(rf"\bin (?:\w+ )?{PEOPLE}\b")),
     (
         StudyDesign.IN_SILICO_STUDY,
@@ -116,7 +117,7 @@ TEXT_WORDS: Words = (
         any_of(
             r"\b(?:retrospective|prospective|cross-sectional|observational|longitudinal|population-based|case-control|cohort)"
             r" (?:\w+ )?(?:study|analysis|cohort|survey|trial)\b",
-            rf"\b\d[\d,]* (?:[\w-]+ ){{0,4}}{PEOPLE}\b",
+            rf"\b\d[\d,]* (?:(?!of |the |for |in |and )[\w-]+ ){{0,3}}{PEOPLE}\b",
             rf"\b{PEOPLE} (?:were|was) (?:enrolled|recruited|included|treated|followed|interviewed|asked)",
             r"\bNCT\d{8}\b|\b(?:phase|open-label) (?:I|II|III|1|2|3)\w* (?:clinical )?trial",
         ),
@@ -134,6 +135,8 @@ TEXT_WORDS: Words = (
         StudyDesign.IN_VITRO_STUDY,
         any_of(
             r"\bin vitro\b|\bcell lines?\b|\bcultured (?:\w+ ){0,3}cells?\b|\bwere cultured\b|\bco-?cultured?\b",
+            r"\bcells were (?:treated|transfected|incubated|stimulated|infected|grown|exposed)\b|\btransfected\b",
+            r"\bin (?:human|mammalian|cultured|primary|living) (?:\w+ )?cells\b",
             r"\bHEK ?293T?\b|\bHeLa\b|\borganoids\b",
             r"\bin (?:hepatocytes|neurons|macrophages|chondrocytes|fibroblasts|explants)\b",
         ),
@@ -165,6 +168,7 @@ def find_design(
     >>> find_design("Curcumin in a mouse model of colitis")[1]
     'the title says “mouse model”'
     """
+    title, text = title.translate(HYPHENS), text.translate(HYPHENS)
     types, terms = list(publication_types), list(headings)
     looks: Sequence[Callable[[], Finding | None]] = (
         lambda: _find_type(types),
