@@ -96,6 +96,9 @@ def _read_text(article: "etree._Element", meta: "etree._Element | None") -> Text
     body = article.find("body")
     if body is not None:
         add_body(body, builder)
+    floats = article.find("floats-group")
+    if floats is not None:
+        add_body(floats, builder)
     return builder
 
 

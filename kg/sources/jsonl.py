@@ -11,9 +11,9 @@ from typing import Any
 
 from kg.errors import BadInputError
 from kg.model.text import Block, BlockKind, Document, SectionKind, Span, Study
-from kg.sources.decode import decode_strictly, peek
+from kg.sources.decode import codec_of, decode_strictly, peek
 from kg.sources.design import find_design
-from kg.sources.failure import Failure
+from kg.sources.failure import Failure, read_each
 from kg.sources.identify import choose_id, read_identifier
 from kg.sources.lines import ROW
 from kg.sources.reader import Item
@@ -21,6 +21,7 @@ from kg.sources.standing import judge_work
 from kg.sources.titles import shorten
 
 FORM = 'write {"id": "…", "text": "…"} or {"id": "…", "title": "…", "abstract": "…" or ["sentence", …]}'
+START = re.compile(r'\s*(?:\[\s*)?\{[^{}]*?"(?:id|doc_id|text|abstract|title)"\s*:')
 BROKEN = re.compile("[\ud800-\udfff\0]")
 
 
@@ -34,28 +35,52 @@ class Record:
 
 
 def is_jsonl(raw: bytes) -> bool:
-    """Tell whether a file begins with a JSON object that holds a document."""
-    text = peek(raw).lstrip()
-    return text.startswith("{") and re.search(r'"(?:text|abstract|title)"\s*:', text) is not None
+    """Tell whether a file begins with a JSON object, or a list of them, that holds a document."""
+    return START.match(peek(raw)) is not None
 
 
 def read_jsonl(raw: bytes, path: str) -> Iterator[Item]:
     """Read one document a line; blank lines are skipped, a bad line is reported.
 
+    A file that is one JSON object or list, over several lines, is read too.
+
     Raises:
-        BadInputError: The file is not UTF-8 or has no line.
+        BadInputError: The file is empty.
     """
-    rows = decode_strictly(raw, path).split("\n")
+    rows = _split(raw, path)
     if not any(row.strip() for row in rows):
         raise BadInputError(path, "the file is empty", fix=FORM)
+    whole = _parse_whole(rows, raw, path)
+    if whole is not None:
+        yield from read_each(whole, lambda fields: read_object(fields, path))
+        return
     for number, row in enumerate(rows, start=1):
         if row.strip():
             yield _read_line(row, path, number)
 
 
-def _read_line(row: str, path: str, number: int) -> Item:
+def _split(raw: bytes, path: str) -> list[bytes]:
+    """Return the lines as UTF-8; one that is not is left for its own report."""
+    if codec_of(raw) != "utf-8":
+        raw = decode_strictly(raw, path).encode("utf-8", "surrogatepass")
+    return raw.split(b"\n")
+
+
+def _parse_whole(rows: list[bytes], raw: bytes, path: str) -> list[Any] | None:
+    """Return the objects of a file that is one JSON value over several lines; None where it is not."""
+    first = next(row.strip() for row in rows if row.strip())
+    if first not in (b"{", b"[") and not first.startswith(b"["):
+        return None
     try:
-        return read_object(json.loads(row), path)
+        value = json.loads(decode_strictly(raw, path))
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, list) else [value]
+
+
+def _read_line(row: bytes, path: str, number: int) -> Item:
+    try:
+        return read_object(json.loads(decode_strictly(row, path)), path)
     except BadInputError as error:
         return Failure(path=path, line=number, problem=error.reason, fix=error.fix)
     except (ValueError, RecursionError) as error:

@@ -82,13 +82,13 @@ def choose_reader(raw: bytes, path: str) -> Reader:
     for reader in SOURCES.values():
         if reader.sniff(raw):
             return reader
+    if is_binary(raw):
+        known = ", ".join(reader.reads for reader in SOURCES.values())
+        raise BadInputError(path, "the file is binary and of no kind that can be read", fix=f"give one of: {known}")
     suffix = PurePath(path).suffix.lower()
     for reader in SOURCES.values():
         if suffix in reader.suffixes:
             return reader
-    if is_binary(raw):
-        known = ", ".join(reader.reads for reader in SOURCES.values())
-        raise BadInputError(path, "the file is binary and of no kind that can be read", fix=f"give one of: {known}")
     return SOURCES["plain"]
 
 

@@ -52,7 +52,9 @@ def split_parts(text: str) -> Iterator[Part]:
     for part in _split_lines(text):
         gap = "\n" in text[previous : part.start].replace("\n", "", 1)
         joins = current is not None and not gap and part.kind is BlockKind.PARAGRAPH and not part.rule
-        if current is not None and joins and not current.rule and not current.level:
+        if current is not None and _underlines(part, current, text) and not gap:
+            current = replace(current, kind=BlockKind.HEADING, level=1 if text[part.start] == "=" else 2)
+        elif current is not None and joins and not current.rule and not current.level:
             current = replace(current, end=part.end)
         else:
             if current is not None:
@@ -61,6 +63,12 @@ def split_parts(text: str) -> Iterator[Part]:
         previous = part.end
     if current is not None:
         yield current
+
+
+def _underlines(rule: Part, line: Part, text: str) -> bool:
+    """Tell whether a rule of ``=`` or ``-`` makes the one line above it a heading."""
+    above = line.kind is BlockKind.PARAGRAPH and not line.rule and "\n" not in text[line.start : line.end]
+    return rule.rule and above and text[rule.start] in "=-"
 
 
 def _split_lines(text: str) -> Iterator[Part]:

@@ -16,6 +16,8 @@ DOCTYPE = re.compile(r"<!DOCTYPE(?:[^>\[\"']|\"[^\"]*\"|'[^']*')*(\[)?", re.DOTA
 DOCTYPE_END = re.compile(r"\s*>")
 SUBSET = re.compile(r"(?:[^\]\"']|\"[^\"]*\"|'[^']*')*\]\s*>", re.DOTALL)
 ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
+#: Elements that words before and after are apart from.
+SPACED = frozenset({"break", "lb", "br", "p", "title", "sec", "li", "list-item", "div", "head", "td", "tr"})
 ENTITY_MARKS = (b"<!ENTITY", "<!ENTITY".encode("utf-16-le"), "<!ENTITY".encode("utf-16-be"))
 
 
@@ -129,6 +131,7 @@ def _texts(el: "etree._Element", skip: Callable[["etree._Element"], bool]) -> It
     for child in el:
         if isinstance(child.tag, str) and not skip(child):
             yield from _texts(child, skip)
+            yield " " if child.tag in SPACED else ""
         yield child.tail or ""
 
 

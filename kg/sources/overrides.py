@@ -30,7 +30,7 @@ class Override:
         kind: What the document is.
         tier: How far it is answerable.
         design: Design of its study.
-        address: Where it was found on the web.
+        address: Where it was found on the web, or its DOI as an address.
     """
 
     pattern: str
@@ -103,5 +103,7 @@ def apply_override(doc: Document, override: Override) -> Document:
     address = make_link(override.address)
     if address:
         identifiers = unique([*doc.identifiers, address])
-        doc = replace(doc, identifiers=identifiers, id=choose_id(identifiers, doc.text))
+        works = unique([*doc.study.identifiers, None if address.prefix == "URL" else address])
+        study = replace(doc.study, identifiers=works)
+        doc = replace(doc, identifiers=identifiers, id=choose_id(identifiers, doc.text), study=study)
     return doc

@@ -78,10 +78,24 @@ BLOG = any_of(
     r"\b(?:posted|published) by\b",
     r"\bin my (?:last|next|previous) post\b",
 )
+#: The voice and the place of news.
+NEWS = any_of(
+    r"\bpress release\b",
+    r"\bmedia contact:",
+    r"\((?:Reuters|AP|AFP)\)",
+    r"\b(?:EurekAlert|PR ?Newswire|Medical ?Xpress|ScienceDaily)\b",
+)
+NEWS_ADDRESS = re.compile(
+    r"\b(?:news|press-?releases?|newsroom|eurekalert|sciencedaily|medicalxpress)\b", re.IGNORECASE
+)
 BLOG_ADDRESS = re.compile(r"\bblogs?\b|medium\.com|substack\.com|wordpress\.com", re.IGNORECASE)
 #: A work that can be looked up.
 CITATION = any_of(r"\b10\.\d{4,9}/\S", r"\bPMID:? ?\d", r"\bPMC\d{4,}", r"\bet al\b", r"pubmed\.ncbi", r"\[\d{1,3}\]")
 
+VOICES = (
+    (DocumentKind.NEWS, SourceTier.NEWS, NEWS, NEWS_ADDRESS),
+    (DocumentKind.BLOG, SourceTier.BLOG, BLOG, BLOG_ADDRESS),
+)
 SELLING = (
     ("call to action", CALL),
     ("price", PRICE),
@@ -117,7 +131,7 @@ def _sells(sentence: str) -> bool:
 
 
 def judge_page(text: str, *, address: str = "", cites: bool = False) -> Standing:
-    """Decide from a page's words and address whether it sells, is a blog post, or neither.
+    """Decide from a page's words and address whether it sells, is news, a blog post, or none of these.
 
     Args:
         text: The page's text.
@@ -129,10 +143,11 @@ def judge_page(text: str, *, address: str = "", cites: bool = False) -> Standing
     if len(selling) >= MIN_SELLING + cites:
         reasons = (*selling, "it cites works" if cites else "no reference that can be looked up")
         return Standing(kind=DocumentKind.PROMOTION, tier=SourceTier.PROMOTIONAL, reasons=reasons)
-    voice, host = _matched(BLOG, text), BLOG_ADDRESS.search(address)
-    if voice or host:
-        reason = f"the voice of a blog: {voice}" if voice else f"the address of a blog: {address}"
-        return Standing(kind=DocumentKind.BLOG, tier=SourceTier.BLOG, reasons=(reason,))
+    for kind, tier, voice, place in VOICES:
+        found = _matched(voice, text) or (address if place.search(address) else "")
+        if found:
+            reason = f"it reads like {kind.value.lower()}: {found}"
+            return Standing(kind=kind, tier=tier, reasons=(reason,))
     return Standing(reasons=("nothing tells where it comes from",))
 
 

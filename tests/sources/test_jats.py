@@ -205,3 +205,14 @@ def test_a_retracted_article_knows_it() -> None:
 
 def test_a_companion_article_is_no_notice() -> None:
     assert read(related(article(), "companion", "10.5555/OTHER")).notices == ()
+
+
+def test_figures_set_apart_from_the_body_are_read() -> None:
+    floats = b"<floats-group><fig><caption><p>A knee.</p></caption></fig></floats-group></article>"
+    doc = read(article("<p>Words.</p>").replace(b"</article>", floats))
+    assert doc.text.endswith("Words.\nA knee.")
+    assert doc.blocks[-1].section is SectionKind.CAPTION
+
+
+def test_a_line_break_in_a_title_keeps_words_apart() -> None:
+    assert read(article(title="Repair<break/>in mice")).title == "Repair in mice"

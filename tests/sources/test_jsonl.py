@@ -77,3 +77,24 @@ def test_a_bad_line_is_reported_and_the_others_are_read(line: str, problem: str)
 
 def test_blank_lines_are_skipped() -> None:
     assert len(read({"id": "a", "text": "One."}, "", "  ")) == 1
+
+
+def test_a_line_that_is_not_utf_8_does_not_stop_the_others() -> None:
+    raw = b'{"id": "a", "text": "One."}\n{"id": "b", "text": "caf\xe9"}\n{"id": "c", "text": "Three."}\n'
+    first, failure, last = read_bytes(raw, "x.jsonl")
+    assert isinstance(first, Document)
+    assert isinstance(last, Document)
+    assert isinstance(failure, Failure)
+    assert failure.line == 2
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_list_of_documents_is_read_too(indent: int | None) -> None:
+    raw = json.dumps([{"id": "a", "text": "One."}, {"id": "b"}, {"id": "c", "text": "Three."}], indent=indent)
+    kinds = [type(item) for item in read_bytes(raw.encode(), "x.json")]
+    assert kinds == [Document, Failure, Document]
+
+
+def test_one_document_over_several_lines_is_read_too() -> None:
+    [doc] = read_bytes(json.dumps({"id": "a", "text": "One."}, indent=2).encode(), "x.json")
+    assert isinstance(doc, Document)

@@ -86,3 +86,13 @@ def test_broken_front_matter_is_a_failure_with_its_line() -> None:
 def test_an_identifier_in_front_matter_makes_it_an_article() -> None:
     doc = read("---\ndoi: 10.5555/ABC\n---\n# T\n\nWords.\n")
     assert (doc.id.curie, doc.kind) == ("DOI:10.5555/abc", DocumentKind.ARTICLE)
+
+
+def test_underlined_lines_are_headings() -> None:
+    doc = read("Sore knees\n==========\n\nWords.\n\nResults\n-------\n\nThey helped.\n")
+    assert [(block.section, doc.text[block.start : block.end]) for block in doc.blocks] == [
+        (SectionKind.TITLE, "Sore knees"),
+        (SectionKind.BODY, "Words."),
+        (SectionKind.RESULTS, "Results"),
+        (SectionKind.RESULTS, "They helped."),
+    ]

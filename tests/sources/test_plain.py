@@ -99,3 +99,8 @@ def test_without_an_address_the_hash_of_the_text_names_it() -> None:
 def test_a_list_marker_is_not_part_of_its_item(marker: str) -> None:
     doc = read(f"A title\n\n  {marker} Reduces pain\n\nAn end.\n")
     assert parts(doc)[1] == (SectionKind.BODY, BlockKind.ITEM, "Reduces pain")
+
+
+def test_a_press_release_is_news() -> None:
+    doc = read("Knees heal\n\nThis press release tells of a study in mice.\n")
+    assert (doc.kind, doc.tier) == (DocumentKind.NEWS, SourceTier.NEWS)
