@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, OutputOption, graph_folder, open_graph, say, toolkit
+from kg.cli.options import GraphOption, OutputOption, graph_folder, open_graph, say, say_problem, toolkit
 
 if TYPE_CHECKING:
     from kg.rdf.manifest import Failure, Manifest
@@ -87,7 +87,7 @@ def report_failures(failures: "Sequence[Failure]") -> None:
     """Say what could not be read; exit code 3 if there is any such."""
     for failure in failures:
         place = f"{failure.path}:{failure.line}" if failure.line else failure.path
-        say(f"kg: {place}: {failure.problem}\n  fix: {failure.fix}")
+        say_problem(f"{place}: {failure.problem}", failure.fix)
     if failures:
         raise typer.Exit(3)
 

@@ -9,6 +9,7 @@ import typer
 
 from kg import __version__
 from kg.cli import browse, build, check, publish, query
+from kg.cli.options import say_problem
 from kg.errors import BadParameterError, KgError
 
 #: What typer raises for a wrong command line; it names only a child of it.
@@ -64,7 +65,7 @@ def run() -> None:
 
 
 def _print_error(error: KgError) -> int:
-    typer.echo(f"kg: {error}", err=True)
+    say_problem(error.problem, error.fix)
     return error.exit_code
 
 

@@ -104,3 +104,8 @@ def open_graph(graph: Path | None) -> "Graph":
 def say(text: str) -> None:
     """Tell the user something that is no result."""
     typer.echo(text, err=True)
+
+
+def say_problem(problem: str, fix: str) -> None:
+    """Tell the user in two lines what is wrong and what to do about it."""
+    say(f"kg: {' '.join(problem.split())}\n  fix: {' '.join(fix.split())}")
