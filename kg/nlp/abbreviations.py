@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 MAX_SHORT = 14
 _IN_BRACKETS = re.compile(r"\(\s*([^()\s][^()]{0,14}?)\s*\)")
 _DESIGNATED = re.compile(
-    r"((?:[\w-]+ ){0,4}[\w-]+)\s*[(,]\s*(?:designated|termed|called|named|denoted|abbreviated|referred to|hereafter(?: called| termed| named)?)"
+    r"((?:[\w-]+ ){0,4}[\w-]+)\s*[(,]\s*(?:designated|termed|called|named|denoted|abbreviated|referred to"
+    r"|hereafter(?: called| termed| named)?)"
     r"(?: as)?\s+[“\"']?([\w-]+)[”\"']?\s*[),]"
 )
 
