@@ -8,8 +8,8 @@ from kg.errors import BadInputError
 from kg.sources.dates import find_date, iso_date
 from kg.sources.decode import decode_text, peek
 from kg.sources.failure import Failure
-from kg.sources.identify import make_doi, make_pmcid, make_pmid, make_url
-from kg.sources.papers import Paper, build_paper, split_abstract, split_people
+from kg.sources.identify import make_doi, make_pmcid, make_pmid, make_url, unique
+from kg.sources.papers import Paper, build_record, split_abstract, split_people
 from kg.sources.reader import Item
 
 START = re.compile(r"(?:\s*%[^\n]*\n)*\s*@[A-Za-z]+\s*\{[^{}=]*,")
@@ -53,7 +53,7 @@ def read_bibtex(raw: bytes, path: str) -> Iterator[Item]:
         try:
             fields, end = _read_fields(text, found.end(), path, line)
             entry = Entry(kind=found.group(1).lower(), key=found.group(2), fields=fields, line=line)
-            yield build_paper(_read_entry(entry), path, line)
+            yield build_record(_read_entry(entry), split_abstract(fields.get("abstract", "")), path, line)
         except BadInputError as error:
             yield Failure.from_error(error)
 
@@ -97,12 +97,13 @@ def _read_entry(entry: Entry) -> Paper:
     preprint = "arxiv" in fields.get("archiveprefix", fields.get("eprinttype", "")).lower()
     return Paper(
         title=fields.get("title", ""),
-        abstract=split_abstract(fields.get("abstract", "")),
-        identifiers=(
-            make_doi(fields.get("doi", "")),
-            make_pmcid(fields.get("pmcid", fields.get("pmc", ""))),
-            make_pmid(fields.get("pmid", "")),
-            make_url(fields.get("url", "")),
+        identifiers=unique(
+            [
+                make_doi(fields.get("doi", "")),
+                make_pmcid(fields.get("pmcid", fields.get("pmc", ""))),
+                make_pmid(fields.get("pmid", "")),
+                make_url(fields.get("url", "")),
+            ]
         ),
         authors=split_people(fields.get("author", ""), " and "),
         published=date,

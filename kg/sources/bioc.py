@@ -9,18 +9,17 @@ from typing import Any
 from lxml import etree
 
 from kg.errors import BadInputError
-from kg.model.text import AssertedMention, Document, SectionKind, Study
+from kg.model.text import AssertedMention, Document, SectionKind
 from kg.sources.annotations import find_passage_section, read_mention
 from kg.sources.dates import find_date
 from kg.sources.decode import decode_strictly, peek
-from kg.sources.design import find_design
 from kg.sources.failure import read_each
-from kg.sources.identify import choose_id, make_doi, make_pmcid, make_pmid, read_identifier, unique
+from kg.sources.identify import make_doi, make_pmcid, make_pmid, read_identifier, unique
 from kg.sources.json_text import items_of, json_error, object_of, string_of
 from kg.sources.markup import attribute, child_text, parse_xml, root_name
+from kg.sources.papers import Paper, make_document
 from kg.sources.passages import Passage, join_passages
 from kg.sources.reader import Item
-from kg.sources.standing import judge_article, judge_work
 
 KEY = re.compile(r'"passages"\s*:\s*\[')
 FIX = "give a BioC collection with documents, passages and texts"
@@ -156,30 +155,18 @@ def _read_document(given: BiocDocument, path: str) -> Document:
             make_pmid(given.id) or read_identifier(given.id),
         ]
     )
-    titles = [text[block.start : block.end] for block in blocks if block.section is SectionKind.TITLE]
-    title = titles[0] if titles else text[blocks[0].start : blocks[0].end].partition("\n")[0]
-    abstract = " ".join(text[b.start : b.end] for b in blocks if b.section is SectionKind.ABSTRACT) or text
-    journal = infons.get("journal-title", infons.get("journal", "")).partition(";")[0]
-    standing = judge_article([], journal, identifiers) if journal else judge_work(next(iter(identifiers), None))
-    design, reason = find_design(title, abstract)
-    return Document(
-        id=choose_id(identifiers, text),
-        local_id=given.id or None,
-        title=title,
-        text=text,
-        blocks=blocks,
-        kind=standing.kind,
-        tier=standing.tier,
-        tier_reasons=standing.reasons,
-        design=design,
-        design_reason=reason,
-        study=Study(identifiers=identifiers, title=titles[0] if titles else ""),
+    titles = (text[block.start : block.end] for block in blocks if block.section is SectionKind.TITLE)
+    abstract = " ".join(text[b.start : b.end] for b in blocks if b.section is SectionKind.ABSTRACT)
+    paper = Paper(
+        title=next(titles, ""),
         identifiers=identifiers,
         published=find_date(infons.get("year", infons.get("date", ""))),
-        journal=journal,
+        journal=infons.get("journal-title", infons.get("journal", "")).partition(";")[0],
         licence=infons.get("license", ""),
+        local_id=given.id,
         asserted=tuple(_read_mentions(given)),
     )
+    return make_document(paper, text, blocks, abstract=abstract or text)
 
 
 def _place(passages: tuple[BiocPassage, ...]) -> Iterator[Passage]:

@@ -9,8 +9,8 @@ from kg.errors import BadInputError
 from kg.sources.dates import find_date
 from kg.sources.decode import decode_text, peek
 from kg.sources.failure import Failure
-from kg.sources.identify import make_doi, make_pmcid, make_pmid, make_url
-from kg.sources.papers import Paper, build_paper, split_abstract, split_people
+from kg.sources.identify import make_doi, make_pmcid, make_pmid, make_url, unique
+from kg.sources.papers import Paper, build_record, split_abstract, split_people
 from kg.sources.reader import Item
 
 #: What a column may be called, in lower case, by what it holds.
@@ -65,7 +65,8 @@ def read_table(raw: bytes, path: str) -> Iterator[Item]:
         try:
             row = next(rows)
             if any(cell.strip() for cell in row):
-                yield build_paper(_read_row(dict(zip(fields, row, strict=False))), path, line)
+                cells = dict(zip(fields, map(str.strip, row), strict=False))
+                yield build_record(_read_row(cells), split_abstract(cells.get("abstract", "")), path, line)
         except StopIteration:
             return
         except csv.Error as error:
@@ -74,18 +75,15 @@ def read_table(raw: bytes, path: str) -> Iterator[Item]:
             yield Failure.from_error(error)
 
 
-def _read_row(row: dict[str, str]) -> Paper:
-    def cell(field: str) -> str:
-        return row.get(field, "").strip()
-
-    people = cell("authors")
+def _read_row(cells: dict[str, str]) -> Paper:
+    people, makers = cells.get("authors", ""), (make_doi, make_pmcid, make_pmid, make_url)
+    names = ("doi", "pmcid", "pmid", "url")
     return Paper(
-        title=cell("title"),
-        abstract=split_abstract(cell("abstract")),
-        identifiers=(make_doi(cell("doi")), make_pmcid(cell("pmcid")), make_pmid(cell("pmid")), make_url(cell("url"))),
+        title=cells.get("title", ""),
+        identifiers=unique(make(cells.get(name, "")) for name, make in zip(names, makers, strict=True)),
         authors=split_people(people, ";" if ";" in people else "|" if "|" in people else ","),
-        published=find_date(cell("date")),
-        journal=cell("journal"),
-        types=tuple(part.strip() for part in re.split(r"[;|]", cell("types")) if part.strip()),
-        local_id=cell("id"),
+        published=find_date(cells.get("date", "")),
+        journal=cells.get("journal", ""),
+        types=tuple(part.strip() for part in re.split(r"[;|]", cells.get("types", "")) if part.strip()),
+        local_id=cells.get("id"),
     )

@@ -10,9 +10,9 @@ from kg.model.text import Document, Person
 from kg.sources.dates import find_date
 from kg.sources.decode import decode_strictly, peek
 from kg.sources.failure import read_each
-from kg.sources.identify import make_doi, make_orcid, make_pmcid, make_pmid
+from kg.sources.identify import make_doi, make_orcid, make_pmcid, make_pmid, unique
 from kg.sources.json_text import items_of, json_error, object_of, string_of
-from kg.sources.papers import Paper, build_paper
+from kg.sources.papers import Paper, build_record
 from kg.sources.reader import Item
 
 HEADING = re.compile(r"<h\d[^>]*>(.*?)</h\d>", re.IGNORECASE | re.DOTALL)
@@ -52,11 +52,12 @@ def _read_result(result: Any, path: str) -> Document:
     published = string_of(fields, "firstPublicationDate") or string_of(fields, "pubYear")
     paper = Paper(
         title=TAG.sub("", string_of(fields, "title")).strip(),
-        abstract=tuple(_split_abstract(string_of(fields, "abstractText"))),
-        identifiers=(
-            make_doi(string_of(fields, "doi")),
-            make_pmcid(string_of(fields, "pmcid")),
-            make_pmid(string_of(fields, "pmid")),
+        identifiers=unique(
+            [
+                make_doi(string_of(fields, "doi")),
+                make_pmcid(string_of(fields, "pmcid")),
+                make_pmid(string_of(fields, "pmid")),
+            ]
         ),
         authors=tuple(_read_authors(fields)),
         published=find_date(published),
@@ -66,7 +67,7 @@ def _read_result(result: Any, path: str) -> Document:
         licence=string_of(fields, "license"),
         local_id=string_of(fields, "id"),
     )
-    return build_paper(paper, path)
+    return build_record(paper, tuple(_split_abstract(string_of(fields, "abstractText"))), path)
 
 
 def _preprint(fields: dict[str, Any]) -> tuple[str, ...]:

@@ -8,17 +8,16 @@ from curies import ReferenceTuple as Ref
 from lxml import etree
 
 from kg.errors import BadInputError
-from kg.model.text import BlockKind, Document, Person, SectionKind, Study
+from kg.model.text import BlockKind, Document, Person, SectionKind
 from kg.sources.builder import TextBuilder
 from kg.sources.dates import iso_date
-from kg.sources.design import find_design
 from kg.sources.failure import read_each
-from kg.sources.identify import best, choose_id, make_doi, make_link, make_orcid, make_pmcid, make_pmid, unique
+from kg.sources.identify import best, make_doi, make_link, make_orcid, make_pmcid, make_pmid, unique
 from kg.sources.jats_text import add_abstract, add_body, skip_inline
 from kg.sources.markup import attribute, child_text, inline_text, line_of, parse_xml, root_name
 from kg.sources.notices import find_jats_notices
+from kg.sources.papers import Paper, make_document
 from kg.sources.reader import Item
-from kg.sources.standing import judge_article
 
 ROOTS = frozenset({"article", "pmc-articleset", "OAI-PMH"})
 #: Dates of publication, the one to be preferred first.
@@ -60,32 +59,20 @@ def read_article(article: "etree._Element", path: str) -> Document:
     if not builder.blocks:
         problem = "the article has no title, abstract or text"
         raise BadInputError(path, problem, line=line_of(article), fix="leave it out, or give the complete file")
-    identifiers = _read_identifiers(meta)
-    title = _read_title(meta)
-    journal = child_text(front, "journal-meta//journal-title") or child_text(front, "journal-meta/journal-id")
-    types = _read_types(article)
-    standing = judge_article(types, journal, identifiers)
-    abstract = " ".join(inline_text(el) for el in article.iterfind("front/article-meta/abstract"))
-    design, reason = find_design(title, abstract, publication_types=types)
-    return Document(
-        id=choose_id(identifiers, builder.text),
-        title=title or builder.text.partition("\n")[0],
-        text=builder.text,
-        blocks=builder.blocks,
-        kind=standing.kind,
-        tier=standing.tier,
-        tier_reasons=standing.reasons,
-        design=design,
-        design_reason=reason,
-        study=Study(identifiers=identifiers, title=title),
+    identifiers, title = _read_identifiers(meta), _read_title(meta)
+    paper = Paper(
+        title=title,
         identifiers=identifiers,
         authors=tuple(_read_authors(meta)),
         published=_read_date(meta),
-        journal=journal,
+        journal=child_text(front, "journal-meta//journal-title") or child_text(front, "journal-meta/journal-id"),
+        types=_read_types(article),
         licence=_read_licence(meta),
         references=_read_references(article),
         notices=find_jats_notices(article, title, identifiers),
     )
+    abstract = " ".join(inline_text(el) for el in article.iterfind("front/article-meta/abstract"))
+    return make_document(paper, builder.text, builder.blocks, abstract=abstract)
 
 
 def _read_text(article: "etree._Element", meta: "etree._Element | None") -> TextBuilder:
@@ -120,11 +107,11 @@ def _read_identifiers(meta: "etree._Element | None") -> tuple[Ref, ...]:
     return tuple(sorted(unique(found), key=lambda ref: order.index(ref.prefix)))
 
 
-def _read_types(article: "etree._Element") -> list[str]:
+def _read_types(article: "etree._Element") -> tuple[str, ...]:
     """Return the article type and the headings under which the journal prints it."""
     groups = article.iterfind("front/article-meta/article-categories/subj-group")
     heads = [el for el in groups if attribute(el, "subj-group-type") in ("heading", "")]
-    return [attribute(article, "article-type"), *(child_text(el, "subject") for el in heads)]
+    return (attribute(article, "article-type"), *(child_text(el, "subject") for el in heads))
 
 
 def _read_authors(meta: "etree._Element | None") -> Iterator[Person]:

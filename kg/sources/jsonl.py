@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import BadInputError
-from kg.model.text import Block, BlockKind, Document, SectionKind, Span, Study
+from kg.model.text import Block, BlockKind, Document, SectionKind, Span
 from kg.sources.decode import codec_of, decode_strictly, peek
-from kg.sources.design import find_design
 from kg.sources.failure import Failure, read_each
-from kg.sources.identify import choose_id, read_identifier
+from kg.sources.identify import read_identifier, unique
+from kg.sources.json_text import json_error
 from kg.sources.lines import ROW
+from kg.sources.papers import Paper, make_document
 from kg.sources.reader import Item
-from kg.sources.standing import judge_work
-from kg.sources.titles import shorten
 
 FORM = 'write {"id": "…", "text": "…"} or {"id": "…", "title": "…", "abstract": "…" or ["sentence", …]}'
 START = re.compile(r'\s*(?:\[\s*)?\{[^{}]*?"(?:id|doc_id|text|abstract|title)"\s*:')
@@ -29,7 +28,6 @@ BROKEN = re.compile("[\ud800-\udfff\0]")
 class Record:
     """The text of a JSON document and how it is divided."""
 
-    title: str
     text: str
     blocks: tuple[Block, ...]
 
@@ -45,7 +43,7 @@ def read_jsonl(raw: bytes, path: str) -> Iterator[Item]:
     A file that is one JSON object or list, over several lines, is read too.
 
     Raises:
-        BadInputError: The file is empty.
+        BadInputError: The file is empty, or is one JSON value and broken.
     """
     rows = _split(raw, path)
     if not any(row.strip() for row in rows):
@@ -73,8 +71,8 @@ def _parse_whole(rows: list[bytes], raw: bytes, path: str) -> list[Any] | None:
         return None
     try:
         value = json.loads(decode_strictly(raw, path))
-    except (ValueError, RecursionError):
-        return None
+    except (ValueError, RecursionError) as error:
+        raise json_error(error, path) from error
     return value if isinstance(value, list) else [value]
 
 
@@ -102,25 +100,12 @@ def read_object(fields: Any, path: str) -> Document:
     if BROKEN.search(record.text + (local_id or "")):
         problem = "the text holds half a character (a lone surrogate) or a NUL"
         raise BadInputError(path, problem, fix="write the characters themselves, in UTF-8")
-    own = read_identifier(local_id or "")
-    standing = judge_work(own)
-    title = (_string(fields, "title", path)).strip()
-    design, reason = find_design(title, record.text)
-    identifiers = (own,) if own else ()
-    return Document(
-        id=choose_id(identifiers, record.text),
+    paper = Paper(
+        title=_string(fields, "title", path).strip(),
+        identifiers=unique([read_identifier(local_id or "")]),
         local_id=local_id,
-        title=record.title,
-        text=record.text,
-        blocks=record.blocks,
-        kind=standing.kind,
-        tier=standing.tier,
-        tier_reasons=standing.reasons,
-        design=design,
-        design_reason=reason,
-        study=Study(identifiers=identifiers, title=title),
-        identifiers=identifiers,
     )
+    return make_document(paper, record.text, record.blocks, abstract=record.text)
 
 
 def _read_id(fields: dict[str, Any], path: str) -> str | None:
@@ -135,7 +120,7 @@ def _read_id(fields: dict[str, Any], path: str) -> str | None:
 def _read_text(fields: dict[str, Any], path: str) -> Record:
     if fields.get("text") is not None:
         text = _string(fields, "text", path)
-        return Record(title=shorten(text), text=text, blocks=tuple(split_rows(text, 0, SectionKind.BODY)))
+        return Record(text=text, blocks=tuple(split_rows(text, 0, SectionKind.BODY)))
     if fields.get("title") is None and fields.get("abstract") is None:
         raise BadInputError(path, 'neither "text" nor "title" and "abstract" is given', fix=FORM)
     title = _string(fields, "title", path)
@@ -146,7 +131,7 @@ def _read_text(fields: dict[str, Any], path: str) -> Record:
     else:
         text = prefix + _string(fields, "abstract", path)
         body = list(split_rows(text, len(prefix), SectionKind.ABSTRACT))
-    return Record(title=title.strip() or shorten(text), text=text, blocks=(*head, *body))
+    return Record(text=text, blocks=(*head, *body))
 
 
 def _string(fields: dict[str, Any], key: str, path: str) -> str:

@@ -7,12 +7,10 @@ from curies import ReferenceTuple as Ref
 from lxml import etree
 
 from kg.errors import BadInputError
-from kg.model.text import BlockKind, Document, Person, SectionKind, Study
-from kg.sources.builder import TextBuilder
+from kg.model.text import Document, Person
 from kg.sources.dates import find_date, iso_date
-from kg.sources.design import find_design
 from kg.sources.failure import read_each
-from kg.sources.identify import best, choose_id, make_doi, make_orcid, make_pmcid, make_pmid, unique
+from kg.sources.identify import best, make_doi, make_orcid, make_pmcid, make_pmid, unique
 from kg.sources.markup import (
     attribute,
     child_text,
@@ -25,8 +23,8 @@ from kg.sources.markup import (
     xml_error,
 )
 from kg.sources.notices import find_pubmed_notices
+from kg.sources.papers import Paper, build_record
 from kg.sources.reader import Item
-from kg.sources.standing import judge_article
 
 ROOTS = frozenset({"PubmedArticleSet", "PubmedArticle", "PubmedBookArticle"})
 RECORDS = ("PubmedArticle", "PubmedBookArticle")
@@ -68,47 +66,28 @@ def _read_record(record: "etree._Element", path: str) -> Document:
         raise BadInputError(path, "the record holds no article", line=line_of(record), fix="leave it out")
     titles = (child_text(article, place) for place in ("ArticleTitle", "VernacularTitle", "Book/BookTitle"))
     title = next(filter(None, titles), "")
-    builder = _read_text(article, title)
-    if not builder.blocks:
-        problem = "the record has neither title nor abstract"
-        raise BadInputError(path, problem, line=line_of(record), fix="leave it out")
+    types = tuple(inline_text(el) for el in article.iterfind("PublicationTypeList/PublicationType"))
     identifiers = _read_identifiers(record, citation)
-    types = [inline_text(el) for el in article.iterfind("PublicationTypeList/PublicationType")]
-    headings = [inline_text(el) for el in citation.iterfind("MeshHeadingList/MeshHeading/DescriptorName")]
-    abstract = " ".join(inline_text(el) for el in article.iterfind("Abstract/AbstractText"))
-    journal = child_text(article, "Journal/Title") or child_text(citation, "MedlineJournalInfo/MedlineTA")
-    standing = judge_article([name for name in types if name != "Journal Article"], journal, identifiers)
-    design, reason = find_design(title, abstract, publication_types=types, headings=headings)
-    return Document(
-        id=choose_id(identifiers, builder.text),
-        title=title or builder.text.partition("\n")[0],
-        text=builder.text,
-        blocks=builder.blocks,
-        kind=standing.kind,
-        tier=standing.tier,
-        tier_reasons=standing.reasons,
-        design=design,
-        design_reason=reason,
-        study=Study(identifiers=identifiers, title=title),
+    headings = citation.iterfind("MeshHeadingList/MeshHeading/DescriptorName")
+    paper = Paper(
+        title=title,
         identifiers=identifiers,
         authors=tuple(_read_authors(article)),
         published=_read_date(article),
-        journal=journal,
+        journal=child_text(article, "Journal/Title") or child_text(citation, "MedlineJournalInfo/MedlineTA"),
+        types=types,
+        headings=tuple(inline_text(el) for el in headings),
         licence=child_text(article, "Abstract/CopyrightInformation"),
         references=_read_references(record),
         notices=find_pubmed_notices(citation, types, identifiers),
     )
+    return build_record(paper, tuple(_read_abstract(article)), path, line_of(record))
 
 
-def _read_text(article: "etree._Element", title: str) -> TextBuilder:
-    builder = TextBuilder()
-    builder.add(title, SectionKind.TITLE, BlockKind.HEADING)
+def _read_abstract(article: "etree._Element") -> Iterator[tuple[str, str]]:
     for el in article.iterfind("Abstract/AbstractText"):
         label = attribute(el, "Label")
-        if label.upper() not in ("", "UNLABELLED", "UNASSIGNED"):
-            builder.add(label, SectionKind.ABSTRACT, BlockKind.HEADING)
-        builder.add(inline_text(el), SectionKind.ABSTRACT)
-    return builder
+        yield "" if label.upper() in ("UNLABELLED", "UNASSIGNED") else label, inline_text(el)
 
 
 def _read_identifiers(record: "etree._Element", citation: "etree._Element") -> tuple[Ref, ...]:

@@ -5,15 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.errors import BadInputError
-from kg.model.text import BlockKind, Document, SectionKind, Study
+from kg.model.text import BlockKind, Document, SectionKind
 from kg.sources.annotations import read_mention
 from kg.sources.decode import decode_strictly, peek
-from kg.sources.design import find_design
 from kg.sources.failure import read_each
-from kg.sources.identify import choose_id, make_pmid, read_identifier, unique
+from kg.sources.identify import make_pmid, read_identifier, unique
+from kg.sources.papers import Paper, make_document
 from kg.sources.passages import Passage, join_passages
 from kg.sources.reader import Item
-from kg.sources.standing import judge_work
 
 START = re.compile(r"\s*[^|\s]{1,60}\|t\|")
 LINE = re.compile(r"([^|\s]{1,60})\|([ta])\|(.*)")
@@ -78,26 +77,16 @@ def _read_record(record: Record, path: str) -> Document:
         problem = f"the document {record.id} has no text"
         raise BadInputError(path, problem, line=record.line, fix="leave it out, or give its title and abstract")
     identifiers = unique([make_pmid(record.id) or read_identifier(record.id)])
-    standing = judge_work(next(iter(identifiers), None))
-    design, reason = find_design(record.title, record.abstract)
     found = [
         mention
         for row in record.rows
         if len(row) >= FIELDS - 1 and row[1].isdecimal()
         for mention in read_mention(row[3], row[4], row[5] if len(row) >= FIELDS else "", "PubTator annotation")
     ]
-    return Document(
-        id=choose_id(identifiers, text),
-        local_id=record.id,
-        title=record.title.strip() or text[blocks[0].start : blocks[0].end],
-        text=text,
-        blocks=blocks,
-        kind=standing.kind,
-        tier=standing.tier,
-        tier_reasons=standing.reasons,
-        design=design,
-        design_reason=reason,
-        study=Study(identifiers=identifiers, title=record.title.strip()),
+    paper = Paper(
+        title=record.title.strip(),
         identifiers=identifiers,
+        local_id=record.id,
         asserted=tuple(dict.fromkeys(found)),
     )
+    return make_document(paper, text, blocks, abstract=record.abstract)

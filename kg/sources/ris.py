@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.errors import BadInputError
-from kg.model.text import Person
+from kg.model.text import Document, Person
 from kg.sources.dates import find_date
 from kg.sources.decode import decode_text, peek
 from kg.sources.failure import read_each
-from kg.sources.identify import make_doi, make_pmcid, make_pmid, make_url
-from kg.sources.papers import Paper, build_paper, split_abstract, turn_name
+from kg.sources.identify import make_doi, make_pmcid, make_pmid, make_url, unique
+from kg.sources.papers import Paper, build_record, split_abstract, turn_name
 from kg.sources.reader import Item
 
 START = re.compile(r"\s*(?:TY  - [A-Z]+|PMID- \d+)")
@@ -50,7 +50,7 @@ def read_ris(raw: bytes, path: str) -> Iterator[Item]:
     records = list(_split_records(decode_text(raw, path)))
     if not records:
         raise BadInputError(path, "there is no record in it", fix="export it again as RIS")
-    yield from read_each(records, lambda record: build_paper(_read_record(record), path, record.line))
+    yield from read_each(records, lambda record: _read_record(record, path))
 
 
 def _split_records(text: str) -> Iterator[Record]:
@@ -70,17 +70,18 @@ def _split_records(text: str) -> Iterator[Record]:
         yield record
 
 
-def _read_record(record: Record) -> Paper:
+def _read_record(record: Record, path: str) -> Document:
     kind = record.first("TY")
     dois = [DOI_MARK.sub("", value) for value in record.every("LID", "AID") if "[doi]" in value]
-    return Paper(
+    paper = Paper(
         title=record.first("TI", "T1", "CT"),
-        abstract=split_abstract(record.first("AB", "N2")),
-        identifiers=(
-            make_doi(record.first("DO") or next(iter(dois), "")),
-            make_pmcid(record.first("PMC", "C2")),
-            make_pmid(record.first("PMID", "AN")),
-            make_url(record.first("UR")),
+        identifiers=unique(
+            [
+                make_doi(record.first("DO") or next(iter(dois), "")),
+                make_pmcid(record.first("PMC", "C2")),
+                make_pmid(record.first("PMID", "AN")),
+                make_url(record.first("UR")),
+            ]
         ),
         authors=tuple(Person(name=turn_name(name)) for name in record.every("FAU", "AU", "A1") if name),
         published=find_date(record.first("DA", "PY", "Y1", "DP")),
@@ -89,3 +90,4 @@ def _read_record(record: Record) -> Paper:
         headings=tuple(heading.lstrip("*").partition("/")[0] for heading in record.every("MH")),
         local_id=record.first("ID"),
     )
+    return build_record(paper, split_abstract(record.first("AB", "N2")), path, record.line)

@@ -6,16 +6,15 @@ from curies import ReferenceTuple as Ref
 from lxml import etree
 
 from kg.errors import BadInputError
-from kg.model.text import BlockKind, Document, Person, SectionKind, Study
+from kg.model.text import BlockKind, Document, Person, SectionKind
 from kg.sources.builder import TextBuilder
 from kg.sources.dates import find_date
-from kg.sources.design import find_design
 from kg.sources.failure import read_each
-from kg.sources.identify import best, choose_id, make_doi, make_orcid, make_pmcid, make_pmid, unique
+from kg.sources.identify import best, make_doi, make_orcid, make_pmcid, make_pmid, unique
 from kg.sources.markup import attribute, child_text, inline_text, line_of, parse_xml, root_name
+from kg.sources.papers import Paper, make_document
 from kg.sources.reader import Item
 from kg.sources.sections import find_section
-from kg.sources.standing import judge_article
 
 MAKERS = {"doi": make_doi, "pmid": make_pmid, "pmcid": make_pmcid, "pmc": make_pmcid}
 
@@ -40,31 +39,19 @@ def _read_text(tei: "etree._Element", path: str) -> Document:
     builder = _build_text(tei, title)
     if not builder.blocks:
         raise BadInputError(path, "the text is empty", line=line_of(tei), fix="convert the PDF again")
-    identifiers = _read_identifiers(source)
-    journal = child_text(source, "monogr/title")
-    standing = judge_article([], journal, identifiers)
-    abstract = inline_text(tei.find("teiHeader/profileDesc/abstract"))
-    design, reason = find_design(title, abstract)
     licence = tei.find("teiHeader/fileDesc/publicationStmt/availability/licence")
     date = source.find("monogr/imprint/date") if source is not None else None
-    return Document(
-        id=choose_id(identifiers, builder.text),
-        title=title or builder.text.partition("\n")[0],
-        text=builder.text,
-        blocks=builder.blocks,
-        kind=standing.kind,
-        tier=standing.tier,
-        tier_reasons=standing.reasons,
-        design=design,
-        design_reason=reason,
-        study=Study(identifiers=identifiers, title=title),
-        identifiers=identifiers,
+    paper = Paper(
+        title=title,
+        identifiers=_read_identifiers(source),
         authors=tuple(_read_authors(source)),
         published=find_date(attribute(date, "when") or inline_text(date)) if date is not None else "",
-        journal=journal,
+        journal=child_text(source, "monogr/title"),
         licence=(attribute(licence, "target") or inline_text(licence)) if licence is not None else "",
         references=_read_references(tei),
     )
+    abstract = inline_text(tei.find("teiHeader/profileDesc/abstract"))
+    return make_document(paper, builder.text, builder.blocks, abstract=abstract)
 
 
 def _build_text(tei: "etree._Element", title: str) -> TextBuilder:
