@@ -2,8 +2,8 @@
 
     python -m bench.annotate [--input data/sample] [--rounds 3]
 
-CPU seconds on one core, medians over the rounds. "ratio" is the stage's rate over that of blank English with scispaCy's
-sentence splitter alone. Run it in the root of the repository, on a folder of your own for a figure that means something.
+CPU seconds on one core, medians over the rounds. The last column is the stage's rate over that of blank English with
+scispaCy's sentence splitter alone. Run it in the root of the repository; a folder of your own gives better figures.
 """
 
 import argparse
