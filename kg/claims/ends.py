@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.claims.parts import BREAKS, PREPOSITIONAL, WRAPPER, End, Parts, group_left, is_coordination
 from kg.claims.phrases import HEADLESS, PLACES, Phrase
@@ -25,6 +26,7 @@ _JOINS = re.compile(
 )
 _BUT_NOT = re.compile(r",?\s*but\s+not\s+", re.IGNORECASE)
 _CARRIED = re.compile(r"\b(?:that|which|who)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_AND = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 _WHICH = re.compile(r"\)?,\s*which\s+(?:\w+ly\s+)?", re.IGNORECASE)
 _CONJUNCTION = re.compile(r".*(?:,|\band\b|\bor\b|\bbut\b)", re.IGNORECASE | re.DOTALL)
 _INDUCED = re.compile(r"-(?:induced|treated|stimulated|mediated|driven|dependent|triggered|exposed|challenged)\b", re.I)
@@ -69,7 +71,8 @@ def find_left(trigger: Trigger, parts: Parts, previous: Trigger | None, *, known
         return _as_ends(candidates[-1:], parts)
     if previous is None or not shared:
         return _find_nearest(trigger, parts, candidates) or []
-    candidates = [p for p in candidates if p.start >= previous.end]
+    begin = find_clause(previous, trigger, parts) or previous.end
+    candidates = [p for p in candidates if p.start >= begin]
     gap = parts.between(candidates[-1].end, trigger.start) if candidates else ""
     tight = bool(candidates) and _TIGHT.fullmatch(gap) is not None
     if tight and not known:
@@ -79,6 +82,36 @@ def find_left(trigger: Trigger, parts: Parts, previous: Trigger | None, *, known
     if tight or _RELATIVE.search(gap):
         return _find_nearest(trigger, parts, candidates)
     return None if _shares_subject(parts.between(previous.end, trigger.start)) else []
+
+
+def find_clause(previous: Trigger, trigger: Trigger, parts: Parts) -> int | None:
+    """Return where the subject of a joined clause begins ("… reduced X, and Y reduced Z"); None without one."""
+    between = [p for p in parts.phrases if previous.end <= p.start and p.end <= trigger.start]
+    if len(between) < 2 or not _is_finite(trigger, parts, between[-1].end):  # noqa: PLR2004
+        return None
+    if _is_carried(previous, between[0], parts):
+        return None
+    gaps = [(parts.between(left.end, right.start), right.start) for left, right in pairwise(between)]
+    joins = [(gap, start) for gap, start in gaps if _AND.search(gap) and is_coordination(gap)]
+    commas = [(gap, start) for gap, start in joins if "," in gap]
+    return next((start for _, start in reversed(commas or joins)), None)
+
+
+def find_end(trigger: Trigger, following: Trigger | None, parts: Parts) -> int:
+    """Return where the objects of a trigger end: at the next verb, or before that verb's own subject."""
+    if following is None:
+        return parts.sentence.end
+    return find_clause(trigger, following, parts) or following.start
+
+
+def _is_finite(trigger: Trigger, parts: Parts, subject_end: int) -> bool:
+    """Tell whether a trigger right after a phrase is its verb, and no participle that narrows it ("X induced by Y")."""
+    gap = parts.between(subject_end, trigger.start)
+    if trigger.form is Form.GERUND or not _TIGHT.fullmatch(gap):
+        return False
+    if gap.strip():
+        return True
+    return trigger.form in (Form.BASE, Form.THIRD) or (trigger.form is Form.PAST and not is_passive(trigger, parts))
 
 
 def _find_nearest(trigger: Trigger, parts: Parts, candidates: Sequence[Phrase]) -> list[End] | None:

@@ -11,16 +11,17 @@ from dataclasses import replace
 from kg.claims.agentless import read_agentless, read_denied_effects
 from kg.claims.assertion import assess
 from kg.claims.discourse import Topic, follow_topic, take_topic
-from kg.claims.ends import compose_relative, find_agents, find_left, find_right, is_passive
+from kg.claims.ends import compose_relative, find_agents, find_end, find_left, find_right, is_passive
 from kg.claims.fit import fit_relation
 from kg.claims.parts import End, Parts, take_apart
 from kg.claims.phrases import merge_qualifiers
-from kg.claims.triggers import Trigger, TriggerTable, choose_meaning
+from kg.claims.triggers import Form, Trigger, TriggerTable, choose_meaning
 from kg.model.claim import Qualifier, QualifierKind, Relation, RelationEnd
 from kg.model.text import BlockKind, Reading, SectionKind, Sentence
 
 EXTRACTOR = "patterns/1"
 _STEP = re.compile(r"\b(?:by|through|via)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_STEP_NOUN = re.compile(r"\b(?:by|through|via)\s+(?:the\s+|an?\s+|\w+ly\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\s*(?:\([^)]*\)\s*)?by\s+(?:the\s+|\w+ly\s+)?$", re.IGNORECASE)
 _MEDIATED = re.compile(r"-(?:mediated|induced|driven|dependent|triggered)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _OF = re.compile(r"\s(?:of|in)\s(?:the\s)?(?:[\w-]+\s){0,3}$", re.IGNORECASE)
@@ -54,6 +55,7 @@ def _extract_sentence(parts: Parts, table: TriggerTable, topic: Topic, *, offset
     inferred = False
     main: int | None = None
     skipped: Trigger | None = None
+    is_step = False
     for number, trigger in enumerate(parts.verbs):
         previous, following = _neighbours(parts.verbs, number)
         left = find_left(trigger, parts, previous, known=bool(subjects))
@@ -63,19 +65,34 @@ def _extract_sentence(parts: Parts, table: TriggerTable, topic: Topic, *, offset
             subjects, inferred = left, False
         if trigger is skipped:
             continue
-        right = find_right(trigger, parts, following.start if following else parts.sentence.end)
-        if not right:
-            right = compose_relative(trigger, following, parts, parts.sentence.end)
-            skipped = following if right else None
-        step_of = main if _STEP.search(parts.between(parts.sentence.start, trigger.start)) else None
+        right, skipped = _find_objects(trigger, following, parts)
+        is_step = _is_step(trigger, parts, going_on=is_step and left is None)
+        step_of = main if is_step else None
         fresh = _relate(trigger, parts, (subjects, right), table)
         fresh = [replace(relation, inferred_subject=inferred, step_of=step_of) for relation in fresh]
-        if fresh and step_of is None:
-            main = offset + len(found)
+        main = offset + len(found) if fresh and step_of is None else main
         found.extend(fresh)
+    if main is not None:
+        found.extend(replace(step, step_of=main) for step in _relate_steps(parts, subjects, table))
     found.extend(_relate_nouns(parts, table))
     found.extend(_relate_agentless(parts, table, topic, offset + len(found)))
     return _without_repeats(found, offset)
+
+
+def _find_objects(trigger: Trigger, following: Trigger | None, parts: Parts) -> tuple[list[End], Trigger | None]:
+    """Return a trigger's objects, and the verb that is read with it where they are that verb's."""
+    direct = find_right(trigger, parts, find_end(trigger, following, parts))
+    if direct:
+        return direct, None
+    composed = compose_relative(trigger, following, parts, parts.sentence.end)
+    return composed, following if composed else None
+
+
+def _is_step(trigger: Trigger, parts: Parts, *, going_on: bool) -> bool:
+    """Tell whether a verb stands after *by*, or goes on a step before it ("by reducing X and increasing Y")."""
+    if going_on and trigger.form is Form.GERUND:
+        return True
+    return _STEP.search(parts.between(parts.sentence.start, trigger.start)) is not None
 
 
 def _neighbours(triggers: Sequence[Trigger], number: int) -> tuple[Trigger | None, Trigger | None]:
@@ -112,6 +129,17 @@ def _relate(
             relation = _make_relation(trigger, parts, (subject, target), table)
             if relation is not None:
                 yield relation
+
+
+def _relate_steps(parts: Parts, subjects: Sequence[End], table: TriggerTable) -> Iterator[Relation]:
+    """Read "… through inhibition of X" as what the subjects of the sentence do."""
+    for trigger in parts.nouns:
+        after = next((p for p in parts.phrases if p.start >= trigger.end), None)
+        if after is None or not _STEP_NOUN.search(parts.between(parts.sentence.start, trigger.start)):
+            continue
+        if _OF.fullmatch(parts.between(trigger.end, after.start)):
+            made = (_make_relation(trigger, parts, (subject, End(after)), table) for subject in subjects)
+            yield from (relation for relation in made if relation is not None)
 
 
 def _relate_nouns(parts: Parts, table: TriggerTable) -> Iterator[Relation]:
