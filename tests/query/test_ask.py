@@ -1,0 +1,282 @@
+"""A claim in plain words → papers for and against it, over small graphs built from a few sentences."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.build import build_graph
+from kg.errors import BadInputError, BadParameterError, UnknownNameError
+from kg.query.answer import Answer, Paper, answer_to_dict, count_side
+from kg.query.ask import AskOptions, ask
+from kg.query.batch import ask_batch, read_claim_file
+from kg.query.understand import understand
+from kg.rdf.store import Graph, open_graph
+from kg.sources import find_inputs
+from kg.toolkit import Toolkit
+
+SAMPLE = Path(__file__).parents[2] / "data" / "sample"
+CLAIM = "extracellular vesicles promote cartilage regeneration"
+MakeGraph = Callable[..., Graph]
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory, toolkit: Toolkit) -> Graph:
+    folder = tmp_path_factory.mktemp("sample") / "graph"
+    build_graph(find_inputs([str(SAMPLE)]), folder, toolkit)
+    return open_graph(folder)
+
+
+@pytest.fixture
+def make_graph(tmp_path: Path, toolkit: Toolkit) -> MakeGraph:
+    """Return what builds a graph of documents, each a text under its name."""
+
+    def make(**texts: str) -> Graph:
+        lines = [json.dumps({"id": name, "text": text}) for name, text in texts.items()]
+        (tmp_path / "notes.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+        build_graph([tmp_path / "notes.jsonl"], tmp_path / "graph", toolkit)
+        return open_graph(tmp_path / "graph")
+
+    return make
+
+
+def stances(answer: Answer) -> dict[str, str]:
+    return {paper.id: paper.stance for paper in answer.papers}
+
+
+def papers_of(answer: Answer, stance: str) -> list[Paper]:
+    return [paper for paper in answer.papers if paper.stance == stance]
+
+
+class TestUnderstanding:
+    def test_a_claim_is_read_as_subject_relation_object(self, toolkit: Toolkit) -> None:
+        question = understand("Curcumin reduces inflammation.", toolkit)
+        assert question.subject is not None
+        assert question.object is not None
+        assert (question.subject.prefix, question.relation, question.sign) == ("CHEBI", "decreases", -1)
+        assert not question.negated
+        assert {question.subject, question.object} <= set(question.terms)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Does curcumin reduce inflammation?",
+            "Is inflammation reduced by curcumin?",
+            "Can curcumin reduce inflammation",
+        ],
+    )
+    def test_a_question_is_read_as_the_claim_it_asks_for(self, toolkit: Toolkit, text: str) -> None:
+        asked, claimed = understand(text, toolkit), understand("Curcumin reduces inflammation.", toolkit)
+        assert (asked.subject, asked.relation, asked.object) == (claimed.subject, claimed.relation, claimed.object)
+        assert asked.sign == claimed.sign
+
+    def test_a_denied_claim_turns_the_sign(self, toolkit: Toolkit) -> None:
+        question = understand("Curcumin does not reduce inflammation.", toolkit)
+        assert (question.relation, question.sign, question.negated) == ("decreases", 1, True)
+
+    def test_terms_without_a_relation_are_kept(self, toolkit: Toolkit) -> None:
+        question = understand("curcumin and inflammation", toolkit)
+        assert question.relation == ""
+        assert len(question.terms) == 2
+
+    def test_words_that_are_no_terms_give_nothing(self, toolkit: Toolkit) -> None:
+        for text in ("zebra unicorns", "", "   "):
+            question = understand(text, toolkit)
+            assert (question.subject, question.terms) == (None, ())
+
+    def test_what_is_no_unicode_text_is_refused(self, toolkit: Toolkit) -> None:
+        for text in ("caf\udce9", "a\0b"):
+            with pytest.raises(BadParameterError):
+                understand(text, toolkit)
+
+
+class TestSides:
+    def test_the_same_relation_supports(self, make_graph: MakeGraph, toolkit: Toolkit) -> None:
+        graph = make_graph(one="Curcumin reduces inflammation.")
+        answer = ask(graph, "curcumin reduces inflammation", toolkit)
+        assert stances(answer) == {"one": "supports"}
+        assert (answer.weight_for, answer.weight_against) == (0.05, 0.0)
+
+    def test_the_opposite_relation_contradicts(self, make_graph: MakeGraph, toolkit: Toolkit) -> None:
+        graph = make_graph(one="Curcumin increases inflammation.")
+        answer = ask(graph, "curcumin reduces inflammation", toolkit)
+        assert stances(answer) == {"one": "contradicts"}
+        assert (answer.weight_for, answer.weight_against) == (0.0, 0.05)
+
+    def test_denied_evidence_contradicts(self, make_graph: MakeGraph, toolkit: Toolkit) -> None:
+        graph = make_graph(one="Curcumin did not reduce inflammation.")
+        answer = ask(graph, "curcumin reduces inflammation", toolkit)
+        assert stances(answer) == {"one": "contradicts"}
+        (quote,) = answer.papers[0].evidence
+        assert (quote.negated, quote.stance, quote.text) == (
+            True,
+            "contradicts",
+            "Curcumin did not reduce inflammation.",
+        )
+
+    def test_denied_evidence_supports_a_denied_claim(self, make_graph: MakeGraph, toolkit: Toolkit) -> None:
+        graph = make_graph(one="Curcumin did not reduce inflammation.", two="Curcumin reduces inflammation.")
+        answer = ask(graph, "curcumin does not reduce inflammation", toolkit)
+        assert stances(answer) == {"one": "supports", "two": "contradicts"}
+
+    @pytest.mark.parametrize("verb", ["treats", "affects", "is associated with"])
+    def test_a_denied_claim_of_a_relation_without_sign_is_denied_too(
+        self, make_graph: MakeGraph, toolkit: Toolkit, verb: str
+    ) -> None:
+        graph = make_graph(one=f"Curcumin {verb} osteoarthritis.")
+        denied = {"treats": "does not treat", "affects": "does not affect"}.get(verb, "is not associated with")
+        assert stances(ask(graph, f"Curcumin {verb} osteoarthritis.", toolkit)) == {"one": "supports"}
+        assert stances(ask(graph, f"Curcumin {denied} osteoarthritis.", toolkit)) == {"one": "contradicts"}
+
+    def test_a_hedged_sentence_weighs_less(self, make_graph: MakeGraph, toolkit: Toolkit) -> None:
+        graph = make_graph(one="Curcumin may reduce inflammation.")
+        answer = ask(graph, "curcumin reduces inflammation", toolkit)
+        assert answer.papers[0].evidence[0].modality == "Possible"
+        assert answer.weight_for == 0.025
+
+    def test_other_ends_take_no_side(self, make_graph: MakeGraph, toolkit: Toolkit) -> None:
+        graph = make_graph(one="Metformin reduces inflammation.", two="Inflammation reduces curcumin.")
+        answer = ask(graph, "curcumin reduces inflammation", toolkit)
+        assert set(stances(answer).values()) == {"mentions"}
+        assert answer.studies == ()
+
+    def test_words_alone_find_sentences_that_take_no_side(self, make_graph: MakeGraph, toolkit: Toolkit) -> None:
+        graph = make_graph(one="The zebrafinch sang.", two="Curcumin reduces inflammation.")
+        answer = ask(graph, "which zebrafinch sang?", toolkit)
+        assert stances(answer) == {"one": "mentions"}
+        assert answer.papers[0].evidence[0].text == "The zebrafinch sang."
+        assert (answer.weight_for, answer.weight_against, answer.highest_tier) == (0.0, 0.0, "")
+
+    def test_nothing_is_found_where_nothing_is(self, make_graph: MakeGraph, toolkit: Toolkit) -> None:
+        graph = make_graph(one="Curcumin reduces inflammation.")
+        for text in ("zebra unicorns", "", "of the", '"', "a AND b NOT", "*"):
+            assert ask(graph, text, toolkit).papers == ()
+
+
+class TestTerms:
+    def test_a_narrower_term_matches_and_weighs_less(self, make_graph: MakeGraph, toolkit: Toolkit) -> None:
+        graph = make_graph(one="Exosomes promote angiogenesis.")
+        broad = ask(graph, "extracellular vesicles promote angiogenesis", toolkit)
+        narrow = ask(graph, "exosomes promote angiogenesis", toolkit)
+        assert stances(broad) == stances(narrow) == {"one": "supports"}
+        assert broad.weight_for == pytest.approx(0.9 * narrow.weight_for)
+
+    def test_a_broader_term_does_not_match(self, make_graph: MakeGraph, toolkit: Toolkit) -> None:
+        graph = make_graph(one="Extracellular vesicles promote angiogenesis.")
+        assert stances(ask(graph, "exosomes promote angiogenesis", toolkit)) == {"one": "mentions"}
+
+    def test_synonyms_mean_the_same(self, make_graph: MakeGraph, toolkit: Toolkit) -> None:
+        graph = make_graph(one="Extracellular vesicles (EVs) were made. EVs promote angiogenesis.")
+        assert stances(ask(graph, "extracellular vesicles promote angiogenesis", toolkit)) == {"one": "supports"}
+
+
+class TestStudies:
+    def test_a_study_that_is_told_again_counts_once(self, sample: Graph, toolkit: Toolkit) -> None:
+        answer = ask(sample, CLAIM, toolkit)
+        told = [paper for paper in answer.papers if paper.study == "https://doi.org/10.5555/kg.sample.02"]
+        (study,) = [part for part in answer.studies if part.study == "https://doi.org/10.5555/kg.sample.02"]
+        assert len(told) == 3
+        assert len(study.voices) == 3
+        assert study.strength == 0.4
+        assert count_side(answer.studies, "supports") < len(papers_of(answer, "supports"))
+
+    def test_the_weight_of_a_side_is_its_arithmetic(self, sample: Graph, toolkit: Toolkit) -> None:
+        answer = ask(sample, CLAIM, toolkit)
+        for stance, weight in (("supports", answer.weight_for), ("disputes", answer.weight_against)):
+            left = 1.0
+            for study in answer.studies:
+                left *= 1 - study.strength if study.stance == stance else 1
+            assert weight == round(1 - left, 4) > 0
+
+    def test_what_a_study_says_of_earlier_work_is_not_its_result(self, sample: Graph, toolkit: Toolkit) -> None:
+        trial = next(paper for paper in ask(sample, CLAIM, toolkit).papers if paper.id == "DOI:10.5555/kg.sample.03")
+        assert trial.stance == "contradicts"
+        sides = {part.stance.value for part in ask(sample, CLAIM, toolkit).studies if part.study == trial.study}
+        assert sides == {"disputes"}
+
+    def test_every_quote_stands_in_its_document(self, sample: Graph, toolkit: Toolkit) -> None:
+        from kg.rdf.texts import read_text
+
+        for paper in ask(sample, CLAIM, toolkit).papers:
+            text = read_text(sample.texts, paper.iri)
+            assert paper.evidence
+            for quote in paper.evidence:
+                assert text[quote.start : quote.end] == quote.text
+
+
+class TestOptions:
+    def test_a_lowest_tier_leaves_the_weaker_out(self, sample: Graph, toolkit: Toolkit) -> None:
+        options = AskOptions.checked(toolkit, min_tier="AnimalStudy")
+        answer = ask(sample, CLAIM, toolkit, options)
+        assert {paper.tier for paper in answer.papers} <= {
+            "SystematicReview", "RandomizedTrial", "ClinicalStudy", "AnimalStudy",
+        }  # fmt: skip
+        assert answer.papers
+        assert 0 < answer.weight_for < ask(sample, CLAIM, toolkit).weight_for
+
+    def test_an_unknown_tier_is_refused(self, toolkit: Toolkit) -> None:
+        with pytest.raises(UnknownNameError, match="level of evidence"):
+            AskOptions.checked(toolkit, min_tier="Best")
+
+    def test_only_papers_against(self, sample: Graph, toolkit: Toolkit) -> None:
+        answer = ask(sample, CLAIM, toolkit, AskOptions(contradicting=True))
+        assert {paper.stance for paper in answer.papers} == {"contradicts"}
+        assert answer.weight_for == 0.0
+        assert answer.weight_against > 0
+
+    def test_the_verdict_does_not_change_with_the_length_of_the_list(self, sample: Graph, toolkit: Toolkit) -> None:
+        whole, short = ask(sample, CLAIM, toolkit), ask(sample, CLAIM, toolkit, AskOptions(max_papers=1))
+        assert len(short.papers) == 1
+        assert short.papers[0] == whole.papers[0]
+        assert (short.weight_for, short.studies) == (whole.weight_for, whole.studies)
+
+    def test_papers_come_best_first(self, sample: Graph, toolkit: Toolkit) -> None:
+        scores = [paper.score for paper in ask(sample, CLAIM, toolkit).papers]
+        assert scores == sorted(scores, reverse=True)
+        assert all(0 <= score <= 1 for score in scores)
+
+
+class TestJson:
+    def test_it_has_exactly_the_documented_keys(self, sample: Graph, toolkit: Toolkit) -> None:
+        table = json.loads(json.dumps(answer_to_dict(ask(sample, CLAIM, toolkit))))
+        paper = table["papers"][0]
+        assert list(table) == ["schema", "claim", "parsed", "verdict", "papers"]
+        assert table["schema"] == "kg.answer/1"
+        assert list(table["parsed"]) == ["subject", "relation", "sign", "negated", "object", "qualifiers", "terms"]
+        assert list(table["parsed"]["subject"]) == ["term", "label"]
+        assert list(table["verdict"]) == ["for", "against", "studies_for", "studies_against", "highest_tier"]
+        assert list(paper) == ["id", "iri", "study", "title", "stance", "score", "tier", "evidence"]
+        assert list(paper["evidence"][0]) == [
+            "sentence", "start", "end", "quote", "stance", "modality", "negated", "claim", "strength",
+        ]  # fmt: skip
+
+    def test_what_was_not_recognised_is_null(self, sample: Graph, toolkit: Toolkit) -> None:
+        table = answer_to_dict(ask(sample, "zebra unicorns", toolkit))
+        assert table["parsed"] == {
+            **{"subject": None, "relation": None, "sign": 0, "negated": False},
+            **{"object": None, "qualifiers": {}, "terms": []},
+        }
+        assert table["papers"] == []
+
+
+class TestBatch:
+    def test_one_answer_a_line_under_its_own_id(self, make_graph: MakeGraph, toolkit: Toolkit, tmp_path: Path) -> None:
+        graph = make_graph(one="Curcumin reduces inflammation.")
+        claims = ['{"id": 3, "claim": "Curcumin reduces inflammation."}', "", '{"claim": "zebra"}']
+        (tmp_path / "claims.jsonl").write_text("\n".join(claims), "utf-8")
+        answers = [json.loads(line) for line in ask_batch(graph, tmp_path / "claims.jsonl", toolkit, AskOptions())]
+        assert [answer["id"] for answer in answers] == [3, 3]
+        assert [answer["verdict"]["studies_for"] for answer in answers] == [1, 0]
+        assert list(answers[0])[:3] == ["schema", "id", "claim"]
+
+    def test_a_bad_line_is_named_before_anything_is_answered(
+        self, make_graph: MakeGraph, toolkit: Toolkit, tmp_path: Path
+    ) -> None:
+        (tmp_path / "claims.jsonl").write_text('{"claim": "Curcumin reduces pain."}\n{}\n', "utf-8")
+        with pytest.raises(BadInputError, match=r"claims\.jsonl:2: no claim on this line"):
+            next(ask_batch(make_graph(one="Curcumin."), tmp_path / "claims.jsonl", toolkit, AskOptions()))
+
+    def test_a_file_is_read_in_order(self, tmp_path: Path) -> None:
+        (tmp_path / "claims.jsonl").write_text('{"id": "b", "claim": "x"}\n{"id": "a", "claim": "y"}\n', "utf-8")
+        assert list(read_claim_file(tmp_path / "claims.jsonl")) == [("b", "x"), ("a", "y")]
