@@ -66,6 +66,8 @@ MODEL = rf"\b{SPECIES}(?:\W+[\w()-]+){{0,5}}\W+models?\b"
 PEOPLE = (
     r"(?:patients|participants|adults|children|volunteers|women|men|subjects|individuals|people|infants|adolescents)"
 )
+#: So much of a text is looked at.
+MAX_TEXT = 50_000
 HYPHENS = str.maketrans("‐‑–", "---")
 Words = tuple[tuple[StudyDesign, re.Pattern[str]], ...]
 #: Words of a title, tried in this order.
@@ -168,7 +170,7 @@ def find_design(
     >>> find_design("Curcumin in a mouse model of colitis")[1]
     'the title says “mouse model”'
     """
-    title, text = title.translate(HYPHENS), text.translate(HYPHENS)
+    title, text = title.translate(HYPHENS), text[:MAX_TEXT].translate(HYPHENS)
     types, terms = list(publication_types), list(headings)
     looks: Sequence[Callable[[], Finding | None]] = (
         lambda: _find_type(types),
