@@ -1,5 +1,6 @@
 """JATS body and abstract → blocks."""
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -46,6 +47,13 @@ UNREAD_SECTIONS = frozenset(
         "display-objects",
         "datasets",
     ]
+)
+#: Marks around a citation number while a run of text is put together.
+OPEN, CLOSE = "\ue000", "\ue001"
+NUMBER = re.compile(r"\d{1,4}[a-z]?(?:\s*[,–-]\s*\d{1,4})*")
+#: Citation numbers set high by the journal's style alone: glued to a word or stop, and in no bracket.
+RAISED = re.compile(
+    rf"(?<=\S)(?<![(\[{CLOSE}])(?<!{CLOSE}[,;–-]){OPEN}[^{CLOSE}]*{CLOSE}(?:\s*[,–-]\s*{OPEN}[^{CLOSE}]*{CLOSE})*"
 )
 ABSTRACT_SECTIONS = {
     "graphical": None,
@@ -102,13 +110,22 @@ def _parts(el: "etree._Element") -> Iterator["str | etree._Element"]:
     for piece in _pieces(el):
         if isinstance(piece, str):
             run.append(piece)
-            continue
-        if "".join(run).strip():
-            yield "".join(run)
-        run = []
-        yield piece
-    if "".join(run).strip():
-        yield "".join(run)
+        else:
+            yield from drop_raised("".join(run))
+            run = []
+            yield piece
+    yield from drop_raised("".join(run))
+
+
+def drop_raised(run: str) -> Iterator[str]:
+    """Take marked citation numbers that are glued to a word out of a run of text, and the marks off the others.
+
+    >>> list(drop_raised(f"healing{OPEN}3{CLOSE}, {OPEN}4{CLOSE} and [{OPEN}5{CLOSE},{OPEN}6{CLOSE}]"))
+    ['healing and [5,6]']
+    """
+    text = RAISED.sub("", run).replace(OPEN, "").replace(CLOSE, "")
+    if text.strip():
+        yield text
 
 
 def _pieces(el: "etree._Element") -> Iterator["str | etree._Element"]:
@@ -117,10 +134,17 @@ def _pieces(el: "etree._Element") -> Iterator["str | etree._Element"]:
         if isinstance(child.tag, str) and not skip_inline(child):
             if child.tag in BLOCKS:
                 yield child
+            elif _is_number(child):
+                yield f"{OPEN}{inline_text(child)}{CLOSE}"
             else:
                 yield from _pieces(child)
                 yield " " if child.tag in ("break", "disp-formula") else ""
         yield child.tail or ""
+
+
+def _is_number(el: "etree._Element") -> bool:
+    cites = el.tag == "xref" and attribute(el, "ref-type") in ("bibr", "ref")
+    return cites and NUMBER.fullmatch(inline_text(el)) is not None
 
 
 def skip_inline(el: "etree._Element") -> bool:

@@ -216,3 +216,21 @@ def test_figures_set_apart_from_the_body_are_read() -> None:
 
 def test_a_line_break_in_a_title_keeps_words_apart() -> None:
     assert read(article(title="Repair<break/>in mice")).title == "Repair in mice"
+
+
+@pytest.mark.parametrize(
+    ("given", "read_as"),
+    [
+        ("repair.{1}, {2} Next", "repair. Next"),
+        ("repair [{1},{2}-{3}].", "repair [1,2-3]."),
+        ("repair ({1}, {2}).", "repair (1, 2)."),
+        ("see ref. {1} there", "see ref. 1 there"),
+        ("repair,{1}–{2} and", "repair, and"),
+    ],
+)
+def test_citation_numbers_that_only_style_sets_apart_are_left_out(given: str, read_as: str) -> None:
+    refs = {str(n): f'<xref ref-type="bibr" rid="R{n}">{n}</xref>' for n in range(1, 4)}
+    body = given
+    for number, ref in refs.items():
+        body = body.replace(f"{{{number}}}", ref)
+    assert read(article(f"<p>{body}</p>")).text.endswith(f"\n{read_as}")
