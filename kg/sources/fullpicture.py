@@ -32,10 +32,13 @@ MAKER = re.compile(r"^Report created by (\S+)", re.MULTILINE)
 #: Headings of the report and the part each opens.
 HEADINGS = {
     "article summary": SectionKind.FINDINGS,
+    "article rating": SectionKind.CRITICISM,
     "article analysis": SectionKind.SUMMARY,
     "topics for further research": SectionKind.TOPICS,
     "report location": SectionKind.BOILERPLATE,
 }
+#: What the report says of the study, apart from its judgement.
+TOLD = (SectionKind.FINDINGS, SectionKind.SUMMARY)
 #: The paragraph with which the criticism begins.
 CRITICISM = any_of(
     r"\b(?:limitations?|bias(?:es|ed)?|criticisms?|shortcomings?|drawbacks)\b.*\b(?:consider|should|are|exist|note)",
@@ -82,7 +85,7 @@ def _read_report(text: str) -> Document:
     study = Study(title=" ".join(titled.group(1).split()) if titled else "", retold=True)
     maker = MAKER.search(text)
     rating = RATING.search(text)
-    told = " ".join(text[block.start : block.end] for block in blocks if block.section in HEADINGS.values())
+    told = " ".join(text[block.start : block.end] for block in blocks if block.section in TOLD)
     design, reason = find_design(study.title, told)
     own = _find_address(text, blocks)
     return Document(
@@ -128,7 +131,7 @@ def _next_section(section: SectionKind, piece: Piece, words: str) -> SectionKind
         return section
     if CONCLUSION.match(words):
         return SectionKind.CONCLUSION
-    if section is SectionKind.FINDINGS:
+    if section is SectionKind.FINDINGS or TITLED.search(words):
         return SectionKind.SUMMARY
     return SectionKind.CRITICISM if section is SectionKind.SUMMARY and CRITICISM.search(words) else section
 

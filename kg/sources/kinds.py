@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 from kg.errors import BadInputError
 from kg.sources.archives import SUFFIXES as ARCHIVES
+from kg.sources.atom import is_atom, read_atom
 from kg.sources.bibtex import is_bibtex, read_bibtex
 from kg.sources.bioc import is_bioc_json, is_bioc_xml, read_bioc_json, read_bioc_xml
 from kg.sources.csv_table import is_table, read_table
@@ -31,6 +32,7 @@ def _never(raw: bytes) -> bool:
 _READERS = (
     Reader(name="pubmed", reads="PubMed XML", suffixes=(), sniff=is_pubmed, read=read_pubmed),
     Reader(name="bioc-xml", reads="BioC XML", suffixes=(), sniff=is_bioc_xml, read=read_bioc_xml),
+    Reader(name="atom", reads="Atom feed of arXiv", suffixes=(), sniff=is_atom, read=read_atom),
     Reader(name="tei", reads="TEI XML of GROBID", suffixes=(".tei",), sniff=is_tei, read=read_tei),
     Reader(name="html", reads="web page (HTML)", suffixes=(".html", ".htm", ".xhtml"), sniff=is_html, read=read_html),
     Reader(name="pdf", reads="PDF", suffixes=(".pdf",), sniff=is_pdf, read=read_pdf),

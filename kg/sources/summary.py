@@ -30,6 +30,8 @@ AUTHORS = re.compile(r"^\*\*Authors?:\*\*[ \t]*(.+)$", re.MULTILINE)
 #: The line ``PMC · DOI: 10.… · Journal · 2026-01-10``.
 IMPRINT = re.compile(r"^.*\bDOI:[ \t]*10\..*$", re.MULTILINE)
 SOURCE = re.compile(r"^Source:[ \t]*(https?://\S+)", re.MULTILINE)
+#: Sections that only a summary page has.
+MARK = re.compile(r"^## (?:TL;DR|Key findings|Linked entities|Full-text entities)", re.MULTILINE)
 PMCID = re.compile(r"\bPMC\d{4,}\b")
 ENTITIES = re.compile(r"(?:.*\s)?entities", re.IGNORECASE)
 #: Sections that only lead elsewhere.
@@ -40,7 +42,7 @@ READ = frozenset({SectionKind.SUMMARY, SectionKind.FINDINGS, SectionKind.ABSTRAC
 def is_summary(raw: bytes) -> bool:
     """Tell whether a file is a paper's summary page."""
     text = peek(raw)
-    return text.lstrip().startswith("# ") and "\n## TL;DR" in text and IMPRINT.search(text) is not None
+    return text.lstrip().startswith("# ") and MARK.search(text) is not None and IMPRINT.search(text) is not None
 
 
 def read_summary(raw: bytes, path: str) -> Iterator[Item]:

@@ -71,3 +71,10 @@ def test_criticism_becomes_notes_on_sentences() -> None:
 
 def test_the_verdict_of_the_report_is_kept() -> None:
     assert "its verdict: “Appears moderately imbalanced”" in read(REPORT).tier_reasons
+
+
+def test_the_headings_of_a_longer_report_are_known() -> None:
+    long = REPORT.replace(" Appears", "[bookmark: _Toc3]Article rating:\n Appears")
+    long = long.replace(" The article titled", "[bookmark: _Toc4]Article analysis:\n The article titled")
+    sections = [block.section for block in read(long).blocks]
+    assert sections[2:7] == [SectionKind.CRITICISM] * 2 + [SectionKind.SUMMARY] * 3
