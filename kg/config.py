@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 
@@ -21,12 +21,24 @@ class Settings:
         base: Beginning of the IRIs of claims, statements, evidence, mechanisms and mentions.
         model: Name or path of the spaCy pipeline; empty for the shipped one, or blank English.
         ontology_dir: Where compiled full ontologies are kept.
+        email: Address that ``kg fetch`` gives to the servers it asks.
+        ncbi_api_key: Key with which NCBI answers more often.
+        fetch_europepmc: Address of another server in the place of Europe PMC's.
+        fetch_ncbi: The same for NCBI's E-utilities.
+        fetch_idconv: The same for PMC's converter of identifiers.
+        fetch_arxiv: The same for arXiv.
     """
 
     graph: str = "graph"
     base: str = BASE
     model: str = ""
     ontology_dir: str = ""
+    email: str = ""
+    ncbi_api_key: str = field(default="", repr=False)
+    fetch_europepmc: str = ""
+    fetch_ncbi: str = ""
+    fetch_idconv: str = ""
+    fetch_arxiv: str = ""
 
 
 def load_settings(path: Path = CONFIG_FILE) -> Settings:
@@ -36,7 +48,7 @@ def load_settings(path: Path = CONFIG_FILE) -> Settings:
         BadInputError: ``kg.toml`` is not TOML, or holds an unknown setting.
     """
     settings = replace(Settings(), **_read_file(path)) if path.is_file() else Settings()
-    names = {field.name: f"KG_{field.name.upper()}" for field in fields(Settings)}
+    names = {part.name: f"KG_{part.name.upper()}" for part in fields(Settings)}
     return replace(settings, **{name: os.environ[key] for name, key in names.items() if os.environ.get(key)})
 
 
@@ -45,7 +57,7 @@ def _read_file(path: Path) -> dict[str, str]:
         table = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadInputError(path, f"not a TOML file ({error})", fix="correct it, or remove it") from error
-    known = {field.name for field in fields(Settings)}
+    known = {part.name for part in fields(Settings)}
     for key, value in table.items():
         if key not in known or not isinstance(value, str):
             raise BadInputError(path, f"unknown setting {key!r}", fix=f"use text values of: {', '.join(sorted(known))}")

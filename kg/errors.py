@@ -8,7 +8,8 @@ The tree::
     ├── BadInputError       exit 3   a file that cannot be read, with its line where there is one
     ├── StoreError          exit 3   a graph folder that is missing, half written or of another version
     ├── MissingExtraError   exit 2   an optional feature whose package is not installed
-    └── EndpointError       exit 4   a SPARQL endpoint that does not answer or refuses
+    ├── EndpointError       exit 4   a SPARQL endpoint that does not answer or refuses
+    └── NetworkError        exit 4   a server of papers that does not answer, or not usably
 
 Anything else that reaches the user is a bug of ours, and keeps its traceback.
 """
@@ -74,5 +75,11 @@ class MissingExtraError(KgError, ImportError):
 
 class EndpointError(KgError):
     """A SPARQL endpoint that does not answer, or that refuses the request."""
+
+    exit_code = 4
+
+
+class NetworkError(KgError):
+    """A server of papers that cannot be reached, fails, or sends something else than was asked for."""
 
     exit_code = 4
