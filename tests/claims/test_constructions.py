@@ -413,8 +413,8 @@ def test_a_subject_is_inferred_only_where_nothing_else_is_named(toolkit: Toolkit
 
 WORDS = st.sampled_from(
     ["Exosomes", "curcumin", "reduce", "reduced", "by", "reducing", "did not", "may", "inflammation", "and", ",",
-     "which", "was", "of", "inhibition", "MSC-derived", "TNF", "in rats", "(", ")", ";", "but not", "nor", "neither", "protects",
-     "from", "regenerate", "cartilage", "induced by", "No", "?", "."]
+     "which", "was", "of", "inhibition", "MSC-derived", "TNF", "in rats", "(", ")", ";", "but not", "nor", "neither",
+     "protects", "from", "regenerate", "cartilage", "induced by", "No", "?", "."]
 )  # fmt: skip
 
 

@@ -1,0 +1,71 @@
+"""What a sentence is to its document."""
+
+from typing import Any
+
+import pytest
+
+from kg.claims.roles import find_role
+from kg.model.claim import QuoteRole
+from kg.model.text import DocumentKind, NoteKind, SectionKind, SourceNote, SourceTier, StudyDesign
+from kg.toolkit import Toolkit
+
+from ..makers import read
+
+
+def role(toolkit: Toolkit, text: str, **fields: Any) -> QuoteRole:
+    reading = read(toolkit, text, **fields)
+    return find_role(reading.document, reading.sentences[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Exosomes reduced pain.", QuoteRole.PRIMARY_RESULT),
+        ("In conclusion, exosomes reduce pain.", QuoteRole.PRIMARY_RESULT),
+        ("Our findings extend previous studies of exosomes.", QuoteRole.PRIMARY_RESULT),
+        ("Previous studies reported that exosomes reduce pain.", QuoteRole.BACKGROUND),
+        ("Exosomes have emerged as carriers.", QuoteRole.BACKGROUND),
+        ("Exosomes reduce pain [12].", QuoteRole.BACKGROUND),
+        ("Hu et al. reported that exosomes reduce pain.", QuoteRole.BACKGROUND),
+        ("Several animal studies have reported that EVs help.", QuoteRole.BACKGROUND),
+        ("Osteoarthritis is a leading cause of pain.", QuoteRole.BACKGROUND),
+    ],
+)
+def test_wording_tells_own_results_from_earlier_work(toolkit: Toolkit, text: str, expected: QuoteRole) -> None:
+    assert role(toolkit, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Exosomes reduce pain.", QuoteRole.BACKGROUND),
+        ("Here, we show that exosomes reduce pain.", QuoteRole.PRIMARY_RESULT),
+    ],
+)
+def test_an_introduction_is_background_unless_it_tells_the_result(
+    toolkit: Toolkit, text: str, expected: QuoteRole
+) -> None:
+    assert role(toolkit, text, section=SectionKind.INTRODUCTION) is expected
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"kind": DocumentKind.BLOG}, {"kind": DocumentKind.REVIEW}, {"design": StudyDesign.SYSTEMATIC_REVIEW}],
+)
+def test_a_review_or_blog_draws_together(toolkit: Toolkit, fields: dict[str, Any]) -> None:
+    assert role(toolkit, "Exosomes reduce pain.", **fields) is QuoteRole.SYNTHESIS
+
+
+def test_what_is_sold_is_promotion_wherever_it_stands(toolkit: Toolkit) -> None:
+    for section in (SectionKind.ABSTRACT, SectionKind.INTRODUCTION, SectionKind.CRITICISM):
+        text = "Previous studies show that exosomes reduce pain."
+        assert role(toolkit, text, section=section, tier=SourceTier.PROMOTIONAL) is QuoteRole.PROMOTION
+
+
+def test_a_critics_remark_is_criticism(toolkit: Toolkit) -> None:
+    text = "Exosomes may cause harm."
+    assert role(toolkit, text, section=SectionKind.CRITICISM) is QuoteRole.CRITICISM
+    notes = (SourceNote(kind=NoteKind.BIAS, start=0, end=len(text)),)
+    assert role(toolkit, text, notes=notes) is QuoteRole.CRITICISM
+    topics = (SourceNote(kind=NoteKind.RESEARCH_TOPIC, start=0, end=len(text)),)
+    assert role(toolkit, text, notes=topics) is QuoteRole.PRIMARY_RESULT
