@@ -245,12 +245,13 @@ def find_agents(trigger: Trigger, parts: Parts, until: int) -> list[End]:
 
 def sign_of(phrase: Phrase, parts: Parts) -> int:
     """Return −1 where the words around a subject turn its sign: ``loss of X``, ``X inhibitor``."""
-    group_start = phrase.start
+    clause, group_start = parts.clause_start(phrase.start), phrase.start
+    before = _sign_before(clause, group_start, parts)
     for other in reversed([p for p in parts.phrases if p.end <= phrase.start]):
-        if not is_coordination(parts.between(other.end, group_start)):
+        if before is not None or not is_coordination(parts.between(other.end, group_start)):
             break
         group_start = other.start
-    before = _sign_before(parts.clause_start(phrase.start), group_start, parts)
+        before = _sign_before(clause, group_start, parts)
     return (before if before is not None else 1) * _sign_after(phrase, parts)
 
 

@@ -16,6 +16,7 @@ BREAKS = re.compile(
     r"|versus|vs|without|that|which|who|where|between|among)\b",
     re.IGNORECASE,
 )
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
 COORDINATION = re.compile(r"(?:,|\band\b|\bor\b|/|\bas well as\b|\bbut also\b|\bnor\b|&)", re.IGNORECASE)
 PREPOSITIONAL = re.compile(
     r"\b(?:in|at|on|with|after|during|from|for|than|against|by|of|under|upon|between|among|into|to|using|via|through"
@@ -116,4 +117,5 @@ def is_coordination(gap: str, words: int = 4) -> bool:
     >>> is_coordination(" and their "), is_coordination(", as in "), is_coordination(" of ")
     (True, False, False)
     """
-    return COORDINATION.search(gap) is not None and len(gap.split()) <= words and BREAKS.search(gap) is None
+    breaks = BREAKS.search(gap) or _FINITE.search(gap)
+    return COORDINATION.search(gap) is not None and len(gap.split()) <= words and breaks is None

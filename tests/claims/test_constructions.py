@@ -158,6 +158,8 @@ def test_a_noun_that_is_part_of_a_term_still_relates(toolkit: Toolkit) -> None:
         ("TNF inhibitors reduced inflammation.", "TNF increases inflammation"),
         ("Inhibition of TNF reduced inflammation.", "TNF increases inflammation"),
         ("Downregulation of iNOS stops the production of HMGB1.", "iNOS increases HMGB1"),
+        ("In the joint, inhibition of TNF reduced inflammation.", "TNF increases inflammation"),
+        ("If TNF is needed, inhibition of TNF reduces inflammation.", "TNF increases inflammation"),
         ("Exosomes reverse the inhibition of TNF.", "exosome increases TNF"),
         ("Exosomes promote the suppression of inflammation.", DECREASE),
     ],
