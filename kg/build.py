@@ -13,11 +13,13 @@ from kg import __version__
 from kg.derive import Whole, derive_quads
 from kg.model.claim import Claim, Extract, Voice
 from kg.model.text import Document, Reading
+from kg.model.vocab import ref_to_iri
 from kg.pipeline import read_claims
 from kg.rdf.folder import GraphBuilder
 from kg.rdf.manifest import Failure, InputRecord, Manifest
 from kg.sources import Failure as ReadFailure
-from kg.sources import read_documents
+from kg.sources import find_inputs, find_left_out, read_documents
+from kg.sources.retractions import find_table, read_retractions
 from kg.toolkit import Toolkit
 
 Progress = Callable[[str], None]
@@ -32,12 +34,14 @@ class Intake:
         failures: What could not be read.
         seen: Hash of a text → identifier of the first document with it.
         taken: Identifiers in use.
+        left_out: Files of folders named that are not read because of their ending.
     """
 
     inputs: dict[str, InputRecord] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     seen: dict[str, Ref] = field(default_factory=dict)
     taken: set[Ref] = field(default_factory=set)
+    left_out: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -61,32 +65,50 @@ class Gathered:
 
 
 def build_graph(
-    inputs: Sequence[Path], folder: Path, toolkit: Toolkit, *, force: bool = False, progress: Progress = lambda _: None
+    inputs: Sequence[str | Path],
+    folder: Path,
+    toolkit: Toolkit,
+    *,
+    force: bool = False,
+    progress: Progress = lambda _: None,
 ) -> Manifest:
     """Read documents and write their graph; one that cannot be read is listed in the manifest.
 
     Args:
-        inputs: Files, in the order in which they shall be read.
+        inputs: Files, folders and patterns, in the order in which they shall be read.
         folder: The graph folder; a graph that is there is replaced at the end.
         toolkit: Models, lexicon and tables.
         force: Also replace a damaged graph.
         progress: Called with the title of each document read.
 
     Raises:
+        BadInputError: A file is missing, or a folder or pattern holds no document.
         StoreError: The folder holds something else, or is in use.
     """
     clock = time.perf_counter()
-    intake, gathered = Intake(), Gathered()
+    names = [str(name) for name in inputs]
+    files = find_inputs(names)
+    intake, gathered = Intake(left_out=[str(path) for path in find_left_out(names)]), Gathered()
     with GraphBuilder(folder, base=toolkit.settings.base, force=force) as builder:
-        for reading, extract in read_claims(take_in(inputs, intake), toolkit):
+        for reading, extract in read_claims(take_in(files, intake), toolkit):
             part = builder.add_document(reading, extract)
             gathered.add(reading, extract, part.voice)
             progress(reading.document.title)
         read_s = time.perf_counter() - clock
-        whole = Whole(voices=gathered.voices, claims=gathered.claims, terms=gathered.terms)
+        whole = Whole(gathered.voices, gathered.claims, gathered.terms, find_retractions(folder))
         timings = {"read_s": round(read_s, 3)}
         quads = derive_quads(whole, toolkit, base=toolkit.settings.base)
         return builder.finish(quads, make_manifest(intake, whole, toolkit, timings))
+
+
+def find_retractions(folder: Path) -> frozenset[str]:
+    """Return the IRIs of the works that ``retractions.tsv`` beside a graph folder says are retracted.
+
+    Raises:
+        BadInputError: The table is wrong.
+    """
+    table = find_table(folder)
+    return frozenset(map(ref_to_iri, read_retractions(table))) if table.is_file() else frozenset()
 
 
 def take_in(inputs: Iterable[Path], intake: Intake) -> Iterator[Document]:
@@ -145,6 +167,7 @@ def make_manifest(intake: Intake, whole: Whole, toolkit: Toolkit, timings: dict[
         base=toolkit.settings.base,
         inputs=tuple(intake.inputs.values()),
         failures=tuple(intake.failures),
+        left_out=tuple(intake.left_out),
         model=toolkit.pipeline.name,
         model_sha256=toolkit.pipeline.sha256,
         hashes=toolkit.hashes(),

@@ -15,7 +15,6 @@ from kg.query.table import Table
 from kg.query.terms import resolve_name
 from kg.rdf.manifest import Manifest
 from kg.rdf.store import open_graph
-from kg.sources import find_inputs
 from kg.toolkit import Toolkit
 
 CLAIM = "extracellular vesicles promote cartilage regeneration"
@@ -51,7 +50,7 @@ def run_demo(folder: Path, toolkit: Toolkit) -> Demo:
     """
     graph_folder, gexf = folder / "graph", folder / "network.gexf"
     folder.mkdir(parents=True, exist_ok=True)
-    manifest = build_graph(find_inputs([str(data_dir("data") / "sample")]), graph_folder, toolkit)
+    manifest = build_graph([data_dir("data") / "sample"], graph_folder, toolkit)
     graph = open_graph(graph_folder)
     return Demo(
         manifest=manifest,

@@ -28,16 +28,18 @@ class Whole:
         voices: One a document.
         claims: Every claim that is stated, explained or a step, by identifier.
         terms: Every term that is mentioned or stands in a claim.
+        retractions: IRIs of works that a table beside the graph says are retracted.
     """
 
     voices: Collection[Voice]
     claims: Mapping[str, Claim]
     terms: Collection[Ref]
+    retractions: Collection[str] = frozenset()
 
 
 def derive_quads(whole: Whole, toolkit: Toolkit, *, base: str = BASE) -> Iterator["Quad"]:
     """Yield the quads of the computed graphs, in any order."""
-    studies = find_studies(whole.voices)
+    studies = find_studies(whole.voices, whole.retractions)
     contradictions = find_contradictions(whole.claims.values(), toolkit.relations)
     verdicts = {v.claim: v for v in reach_verdicts(whole.voices, studies, contradictions, toolkit.weights)}
     claims = [whole.claims[key] for key in sorted(whole.claims)]
@@ -45,7 +47,7 @@ def derive_quads(whole: Whole, toolkit: Toolkit, *, base: str = BASE) -> Iterato
     used = close_terms(whole.terms, toolkit.lexicon)
     yield from encode_claims(claims, {ref: toolkit.lexicon.label(ref) for ref in used}, base=base)
     yield from encode_terms((find_term(ref, toolkit.lexicon) for ref in used), toolkit.lexicon.ancestors)
-    yield from encode_studies(studies.study_of, studies.matches)
+    yield from encode_studies(studies.study_of, studies.matches, studies.retracted)
     yield from encode_verdicts(verdicts.values(), base=base)
     yield from encode_contradictions(pairs, find_supporters(whole.voices), base=base)
     yield from encode_edges(claims, verdicts, toolkit.relations)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kg import __version__
-from kg.build import Gathered, Intake, Progress, take_in
+from kg.build import Gathered, Intake, Progress, find_retractions, take_in
 from kg.derive import Whole, derive_quads
 from kg.errors import KgError, UnknownNameError
 from kg.model.vocab import parse_curie, ref_to_iri
@@ -75,6 +75,18 @@ def remove_documents(graph: Graph, names: Sequence[str], toolkit: Toolkit) -> Gr
     return _write(graph, Change(removed=removed), whole, manifest, toolkit)
 
 
+def compute_again(graph: Graph, toolkit: Toolkit) -> Graph:
+    """Compute studies, verdicts and edges again, without reading a document: after a change of ``retractions.tsv``.
+
+    Raises:
+        BadInputError: The table is wrong.
+        KgError: The graph was built with another model, lexicon or table.
+    """
+    check_toolkit(graph.manifest, toolkit)
+    whole = join_whole(graph, Gathered(), without=())
+    return _write(graph, Change(), whole, graph.manifest, toolkit)
+
+
 def find_documents(graph: Graph, name: str) -> list[str]:
     """Return the IRIs of the documents a name stands for.
 
@@ -121,7 +133,8 @@ def join_whole(graph: Graph, gathered: Gathered, *, without: Collection[str]) ->
     ends = {ref for claim in claims.values() for ref in (claim.subject, claim.object)}
     narrowing = {qualifier.term for claim in claims.values() for qualifier in claim.qualifiers}
     terms = {*read_mentioned(graph.store, without=without), *gathered.terms, *ends, *narrowing}
-    return Whole(voices=[*read_voices(graph.store, without=without), *gathered.voices], claims=claims, terms=terms)
+    voices = [*read_voices(graph.store, without=without), *gathered.voices]
+    return Whole(voices, claims, terms, find_retractions(graph.folder))
 
 
 def _write(graph: Graph, change: Change, whole: Whole, manifest: Manifest, toolkit: Toolkit) -> Graph:

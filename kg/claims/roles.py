@@ -3,7 +3,7 @@
 import re
 
 from kg.model.claim import QuoteRole
-from kg.model.text import Document, DocumentKind, NoteKind, SectionKind, Sentence, SourceTier, StudyDesign
+from kg.model.text import BlockKind, Document, DocumentKind, NoteKind, SectionKind, Sentence, SourceTier, StudyDesign
 
 OWN = re.compile(
     r"\b(?:we|our|this (?:study|work|trial|paper|report|meta-analysis)|the present study|here,|in conclusion|results?"
@@ -20,6 +20,7 @@ EARLIER = re.compile(
     r"|\[\d+(?:[,–-]\d+)*\]|\bet al\.",
     re.IGNORECASE,
 )
+BACKGROUND_PART = re.compile(r"\W*(?:background|introduction|objectives?|aims?|purpose|context|rationale)\b", re.I)
 REMARKS = frozenset({NoteKind.BIAS, NoteKind.MISSING_PERSPECTIVE})
 
 
@@ -30,7 +31,7 @@ def find_role(document: Document, sentence: Sentence) -> QuoteRole:
     if sentence.section is SectionKind.CRITICISM or _is_remark(document, sentence):
         return QuoteRole.CRITICISM
     text = document.quote(sentence.start, sentence.end)
-    if sentence.section is SectionKind.INTRODUCTION:
+    if sentence.section is SectionKind.INTRODUCTION or BACKGROUND_PART.match(find_heading(document, sentence)):
         return (
             QuoteRole.PRIMARY_RESULT
             if re.search(r"\b(?:we (?:show|found|report)|here,)\b", text, re.I)
@@ -41,6 +42,16 @@ def find_role(document: Document, sentence: Sentence) -> QuoteRole:
     if EARLIER.search(text) and not OWN.search(text):
         return QuoteRole.BACKGROUND
     return QuoteRole.PRIMARY_RESULT
+
+
+def find_heading(document: Document, sentence: Sentence) -> str:
+    """Return the nearest heading above a sentence in its own section; empty where there is none."""
+    for block in reversed(document.blocks[: sentence.block]):
+        if block.section is not sentence.section:
+            return ""
+        if block.kind is BlockKind.HEADING:
+            return document.quote(block.start, block.end)
+    return ""
 
 
 def _is_remark(document: Document, sentence: Sentence) -> bool:

@@ -3,7 +3,7 @@
 Peers count a paper, its press release and its summary page as three sources. Here they are voices of one study.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model.claim import Voice
@@ -19,14 +19,21 @@ class StudyIndex:
     Attributes:
         study_of: Document IRI → study IRI (the least identifier of the study; the document itself where it has none).
         matches: Document IRI → similarity from 0 to 1, for documents joined by title.
+        retracted: IRIs of the retracted studies.
     """
 
     study_of: Mapping[str, str]
     matches: Mapping[str, float]
+    retracted: frozenset[str] = frozenset()
 
 
-def find_studies(voices: Iterable[Voice]) -> StudyIndex:
-    """Join documents to studies; the order of the documents does not matter."""
+def find_studies(voices: Iterable[Voice], retractions: Container[str] = ()) -> StudyIndex:
+    """Join documents to studies; the order of the documents does not matter.
+
+    Args:
+        voices: All documents of a graph.
+        retractions: IRIs of works known to be retracted, besides those that a document itself says are.
+    """
     ordered = sorted(voices, key=lambda voice: voice.document)
     leader: dict[str, str] = {}
     for voice in ordered:
@@ -38,7 +45,14 @@ def find_studies(voices: Iterable[Voice]) -> StudyIndex:
         groups.setdefault(_find(leader, voice.document), set()).update(voice.study)
     names = {root: min(identifiers, key=_preference) if identifiers else "" for root, identifiers in groups.items()}
     study_of = {v.document: names[_find(leader, v.document)] or _find(leader, v.document) for v in ordered}
-    return StudyIndex(study_of=study_of, matches=matches)
+    told = {iri for voice in ordered for iri in voice.retracts}
+    retracted = {
+        study_of[voice.document]
+        for voice in ordered
+        for iri in (voice.document, *groups[_find(leader, voice.document)])
+        if iri in told or iri in retractions
+    }
+    return StudyIndex(study_of=study_of, matches=matches, retracted=frozenset(retracted))
 
 
 def _preference(iri: str) -> tuple[int, str]:

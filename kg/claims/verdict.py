@@ -85,7 +85,8 @@ def reach_verdicts(
     for voice in voices:
         for evidence in voice.evidence:
             study = studies.study_of[voice.document]
-            bearings.setdefault(evidence.claim, []).append(_make_bearing(study, voice, evidence))
+            factor = weights.factor("retracted") if study in studies.retracted else 1.0
+            bearings.setdefault(evidence.claim, []).append(_make_bearing(study, voice, evidence, factor))
     for claim in sorted(bearings):
         against = [
             replace(bearing, stance=Stance.DISPUTES)
@@ -96,12 +97,12 @@ def reach_verdicts(
         yield weigh_claim(claim, [*bearings[claim], *against], weights)
 
 
-def _make_bearing(study: str, voice: Voice, evidence: Evidence) -> Bearing:
+def _make_bearing(study: str, voice: Voice, evidence: Evidence, factor: float) -> Bearing:
     return Bearing(
         study=study,
         document=voice.document,
         stance=evidence.stance,
-        strength=evidence.strength,
+        strength=round(evidence.strength * factor, 4),
         tier=evidence.tier,
         role=evidence.role,
     )
@@ -152,7 +153,7 @@ def _weigh_study(study: str, stance: Stance, group: Sequence[Bearing]) -> StudyW
 
 def find_highest_tier(parts: Iterable[StudyWeight], weights: WeightTable) -> str:
     """Return the best level of evidence among some studies; empty without any."""
-    tiers = {part.tier for part in parts}
+    tiers = {part.tier for part in parts if part.strength > 0}
     return next((tier for tier in weights.order if tier in tiers), "")
 
 

@@ -24,6 +24,7 @@ def register(app: typer.Typer) -> None:
     app.command("build")(build)
     app.command("add")(add)
     app.command("remove")(remove)
+    app.command("verdicts")(verdicts)
     app.command("annotate")(annotate)
 
 
@@ -40,10 +41,13 @@ def build(
     Example: kg build papers/ notes.txt -o graph
     """
     from kg.build import build_graph
-    from kg.sources import find_inputs
 
     folder = graph_folder(output)
-    report(build_graph(find_inputs(inputs), folder, toolkit(model), force=force, progress=_show_progress()), folder)
+    manifest = build_graph(inputs, folder, toolkit(model), force=force, progress=_show_progress())
+    if manifest.left_out:
+        count, first = len(manifest.left_out), manifest.left_out[0]
+        say(f"{count} files left out by their ending, listed in manifest.json: {first}{' …' if count > 1 else ''}")
+    report(manifest, folder)
 
 
 def add(inputs: InputsArgument, graph: GraphOption = None, model: ModelOption = "") -> None:
@@ -72,6 +76,18 @@ def remove(
     opened = remove_documents(open_graph(graph), documents, toolkit(model))
     counts = opened.manifest.counts
     say(f"{counts['documents']} documents, {counts['claims']} claims, {counts['quads']} quads in {opened.folder}")
+
+
+def verdicts(graph: GraphOption = None, model: ModelOption = "") -> None:
+    """Compute the verdicts again, for example after retractions.tsv beside the graph folder has changed.
+
+    Example: kg verdicts --graph graph
+    """
+    from kg.update import compute_again
+
+    opened = compute_again(open_graph(graph), toolkit(model))
+    counts = opened.manifest.counts
+    say(f"verdicts of {counts['claims']} claims in {opened.folder} computed again")
 
 
 def report(manifest: "Manifest", folder: Path) -> None:

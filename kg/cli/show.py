@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import typer
 
 from kg.demo import Demo
-from kg.model.claim import Stance
-from kg.query.answer import Answer, Paper, count_side
+from kg.model.claim import Stance, count_studies
+from kg.query.answer import Answer, Paper
 from kg.query.table import Table
 
 MAX_MENTIONS = 3
@@ -47,8 +47,8 @@ def _format_question(answer: Answer) -> str:
 
 def _format_verdict(answer: Answer) -> str:
     sides = (
-        ("for", answer.weight_for, count_side(answer.studies, "supports")),
-        ("against", answer.weight_against, count_side(answer.studies, "disputes")),
+        ("for", answer.weight_for, count_studies(answer.studies, Stance.SUPPORTS)),
+        ("against", answer.weight_against, count_studies(answer.studies, Stance.DISPUTES)),
     )
     parts = [
         f"{side} {weight:.2f} ({number} {'study' if number == 1 else 'studies'})" for side, weight, number in sides
@@ -71,7 +71,7 @@ def _explain(answer: Answer) -> Iterator[str]:
 
 
 def _format_paper(paper: Paper) -> Iterator[str]:
-    yield f"  {paper.score:.2f}  {paper.tier}  {paper.title}"
+    yield f"  {paper.score:.2f}  {paper.tier}  {'RETRACTED  ' if paper.retracted else ''}{paper.title}"
     yield f"        {paper.id}" + (f"  (tells of {paper.study})" if paper.study != paper.iri else "")
     for quote in paper.evidence:
         side = quote.stance if quote.stance != paper.stance else ""

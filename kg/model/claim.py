@@ -1,6 +1,7 @@
 """What sources say: statements, the claims they share, evidence, mechanisms and verdicts."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -317,12 +318,17 @@ class Verdict:
     @property
     def studies_for(self) -> int:
         """Number of independent studies for the claim."""
-        return sum(1 for study in self.studies if study.stance is Stance.SUPPORTS)
+        return count_studies(self.studies, Stance.SUPPORTS)
 
     @property
     def studies_against(self) -> int:
         """Number of independent studies against the claim."""
-        return sum(1 for study in self.studies if study.stance is Stance.DISPUTES)
+        return count_studies(self.studies, Stance.DISPUTES)
+
+
+def count_studies(studies: Iterable[StudyWeight], stance: Stance) -> int:
+    """Return the number of independent studies on one side; a study without weight (retracted) does not count."""
+    return sum(1 for study in studies if study.stance == stance and study.strength > 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -351,6 +357,7 @@ class Voice:
         retold: True where the document is not the study's own publication.
         tier: How far the source is answerable, a ``SourceTier``.
         year: Year of publication, if known.
+        retracts: IRIs of the works that the document says are retracted, itself perhaps among them.
         evidence: How the document bears on claims, sorted by claim and stance.
     """
 
@@ -361,3 +368,4 @@ class Voice:
     tier: str
     year: int | None
     evidence: tuple[Evidence, ...]
+    retracts: tuple[str, ...] = ()

@@ -1,11 +1,10 @@
 """What ``kg ask`` answers with, and its JSON (``kg.answer/1``)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from curies import ReferenceTuple as Ref
 
-from kg.model.claim import Qualifier, StudyWeight
+from kg.model.claim import Qualifier, Stance, StudyWeight, count_studies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +71,7 @@ class Paper:
         stance: ``supports``, ``contradicts`` or ``mentions``: that of its strongest quote.
         score: By which papers are ranked, from 0 to 1.
         tier: Level of evidence.
+        retracted: True where its study was retracted: it stays in the answer, but weighs nothing.
         evidence: Best first.
     """
 
@@ -82,6 +82,7 @@ class Paper:
     stance: str
     score: float
     tier: str
+    retracted: bool
     evidence: tuple[Quote, ...]
 
 
@@ -121,8 +122,8 @@ def answer_to_dict(answer: Answer) -> dict[str, object]:
         "verdict": {
             "for": round(answer.weight_for, 4),
             "against": round(answer.weight_against, 4),
-            "studies_for": count_side(answer.studies, "supports"),
-            "studies_against": count_side(answer.studies, "disputes"),
+            "studies_for": count_studies(answer.studies, Stance.SUPPORTS),
+            "studies_against": count_studies(answer.studies, Stance.DISPUTES),
             "highest_tier": answer.highest_tier,
         },
         "papers": [paper_to_dict(paper) for paper in answer.papers],
@@ -157,6 +158,7 @@ def paper_to_dict(paper: Paper) -> dict[str, object]:
         "stance": paper.stance,
         "score": round(paper.score, 4),
         "tier": paper.tier,
+        "retracted": paper.retracted,
         "evidence": [quote_to_dict(quote) for quote in paper.evidence],
     }
 
@@ -174,11 +176,6 @@ def quote_to_dict(quote: Quote) -> dict[str, object]:
         "claim": quote.claim or None,
         "strength": round(quote.strength, 4),
     }
-
-
-def count_side(studies: Sequence[StudyWeight], stance: str) -> int:
-    """Return the number of independent studies on one side."""
-    return sum(1 for study in studies if study.stance == stance)
 
 
 def with_id(answer: Answer, identifier: str | int) -> Answer:

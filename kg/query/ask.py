@@ -87,7 +87,7 @@ def ask(graph: "Graph", text: str, toolkit: Toolkit, options: AskOptions = DEFAU
     ranked = (rank_paper(documents[iri], found) for iri, found in quotes.items())
     papers = [paper for paper in ranked if options.keeps(paper)]
     papers.sort(key=lambda paper: (-paper.score, paper.iri))
-    studies = weigh_papers(papers, rows, matches)
+    studies = weigh_papers(papers, rows, matches, retracted=toolkit.weights.factor("retracted"))
     return Answer(
         question=question,
         weight_for=combine(s.strength for s in studies if s.stance is Stance.SUPPORTS),
@@ -156,21 +156,30 @@ def rank_paper(document: DocumentRow, scored: Sequence[tuple[float, Quote]]) -> 
         stance=best[0][1].stance,
         score=round(max(score for score, _ in best), 4),
         tier=find_document_tier(document.tier, document.design),
+        retracted=document.retracted,
         evidence=tuple(quote for _, quote in (sides or list(scored))[:MAX_QUOTES]),
     )
 
 
 def weigh_papers(
-    papers: Sequence[Paper], rows: Iterable[EvidenceRow], matches: Mapping[str, Match]
+    papers: Sequence[Paper], rows: Iterable[EvidenceRow], matches: Mapping[str, Match], *, retracted: float
 ) -> tuple[StudyWeight, ...]:
-    """Return the arithmetic of the verdict over the papers kept: each study once a side, with its strongest voice."""
+    """Return the arithmetic of the verdict over the papers kept: each study once a side, with its strongest voice.
+
+    Args:
+        papers: The papers kept.
+        rows: The evidence of all papers.
+        matches: How near each claim is to the question.
+        retracted: Factor on what a retracted study says.
+    """
     studies = {paper.iri: paper.study for paper in papers}
+    factors = {paper.iri: retracted if paper.retracted else 1.0 for paper in papers}
     bearings = [
         Bearing(
             study=studies[row.document],
             document=row.document,
             stance=Stance.SUPPORTS if side > 0 else Stance.DISPUTES,
-            strength=round(row.strength * matches[row.claim].nearness, 4),
+            strength=round(row.strength * matches[row.claim].nearness * factors[row.document], 4),
             tier=row.tier,
             role=row.role,
         )

@@ -18,12 +18,12 @@ EVIDENCE = """SELECT * WHERE {
                kg:modality ?modality ; kg:negated ?negated ; kg:quoteRole ?role .
   }
 }"""
-DOCUMENTS = """SELECT ?document ?title ?local ?tier ?design ?study ?retold WHERE {
+DOCUMENTS = """SELECT ?document ?title ?local ?tier ?design ?study ?retold ?retracted WHERE {
   VALUES ?document { DOCUMENTS }
   GRAPH ?document { ?document dcterms:title ?title ; kg:sourceTier ?tier ; kg:studyDesign ?design ;
                               kg:isRetelling ?retold .
                     OPTIONAL { ?document kg:localId ?local } }
-  GRAPH kg:studies { ?document kg:study ?study }
+  GRAPH kg:studies { ?document kg:study ?study . OPTIONAL { ?study kg:isRetracted ?retracted } }
 }"""
 
 
@@ -74,6 +74,7 @@ class DocumentRow:
         design: Design of its study.
         study: IRI of the study it tells of.
         retold: True where it is not the study's own publication.
+        retracted: True where the study was retracted.
     """
 
     iri: str
@@ -83,6 +84,7 @@ class DocumentRow:
     design: str
     study: str
     retold: bool
+    retracted: bool
 
 
 def read_evidence(source: Source, claims: Iterable[str], *, base: str = BASE) -> Iterator[EvidenceRow]:
@@ -127,6 +129,7 @@ def _document_row(row: Mapping[str, str]) -> DocumentRow:
         design=local_name(row["design"]),
         study=row["study"],
         retold=row["retold"] in ("true", "1"),
+        retracted=row.get("retracted") in ("true", "1"),
     )
 
 

@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.model.claim import Claim, RelationType, StudyWeight, Verdict
 from kg.model.vocab import BASE
-from kg.rdf.literals import decimal, integer, text
+from kg.rdf.literals import boolean, decimal, integer, text
 from kg.rdf.namespaces import claim_iri, node, ref_node, verdict_iri
 from kg.rdf.records import Writer
 
@@ -47,13 +47,18 @@ def encode_contradictions(
                 yield disputer.one("kg:disputesClaim", claim_iri(other, base=base))
 
 
-def encode_studies(study_of: Mapping[str, str], matches: Mapping[str, float]) -> Iterator[Quad]:
+def encode_studies(
+    study_of: Mapping[str, str], matches: Mapping[str, float], retracted: Iterable[str] = ()
+) -> Iterator[Quad]:
     """Write into ``kg:studies`` which study each document tells of.
 
     Args:
         study_of: IRI of the study, by IRI of the document.
         matches: How alike the titles are, from 0 to 1, by IRI of a document that was joined by its title.
+        retracted: IRIs of the retracted studies.
     """
+    for study in retracted:
+        yield Writer(NamedNode(study), node("kg:studies")).one("kg:isRetracted", boolean(True))
     for document, study in study_of.items():
         voice = Writer(NamedNode(document), node("kg:studies"))
         about = Writer(NamedNode(study), node("kg:studies"))

@@ -5,13 +5,20 @@ from collections.abc import Iterator
 from curies import ReferenceTuple as Ref
 from pyoxigraph import NamedNode, Quad
 
-from kg.model.text import AssertedMention, Document, Mention, Reading, Sentence, SourceNote
+from kg.model.text import AssertedMention, Document, Mention, NoticeKind, Reading, Sentence, SourceNote
 from kg.model.vocab import DOCUMENT_CLASSES
 from kg.rdf.literals import boolean, decimal, integer, text
 from kg.rdf.namespaces import asserted_iri, document_iri, mention_iri, node, note_iri, ref_node
 from kg.rdf.records import Writer
 
 YEAR_DIGITS = 4
+
+#: Property of a journal's notice, which the document is or carries, by what it says of its target.
+NOTICES = {
+    NoticeKind.RETRACTION: "kg:retracts",
+    NoticeKind.CORRECTION: "kg:corrects",
+    NoticeKind.CONCERN: "kg:raisesConcernAbout",
+}
 
 
 def encode_metadata(reading: Reading) -> Iterator[Quad]:
@@ -22,6 +29,7 @@ def encode_metadata(reading: Reading) -> Iterator[Quad]:
     yield from _bibliography(about, doc)
     yield from _provenance(about, doc)
     yield from _study(about, doc)
+    yield from _notices(about, doc)
     yield from about.each("kg:aboutSpecies", map(ref_node, reading.species))
     yield from about.each("kg:abbreviation", (text(f"{short} = {long}") for short, long in reading.abbreviations))
     terms = (mention.grounding.term for sentence in reading.sentences for mention in sentence.mentions)
@@ -82,6 +90,11 @@ def _study(about: Writer, doc: Document) -> Iterator[Quad]:
     if doc.study.retold and study:
         yield about.one("cito:reviews", study)
         yield about.one("prov:wasDerivedFrom", study)
+
+
+def _notices(about: Writer, doc: Document) -> Iterator[Quad]:
+    for notice in doc.notices:
+        yield about.one(NOTICES[notice.kind], ref_node(notice.target))
 
 
 def _mention(doc: Document, sentence: Sentence, mention: Mention, base: str) -> Iterator[Quad]:

@@ -61,6 +61,7 @@ class Manifest:
         base: Beginning of minted IRIs.
         inputs: What was read.
         failures: What could not be read.
+        left_out: Files of folders named that were not read because of their ending.
         model: Name of the NLP model.
         model_sha256: Its hash.
         hashes: Hash of the lexicon, of each table of rules and of the weights, by name.
@@ -75,6 +76,7 @@ class Manifest:
     base: str = BASE
     inputs: tuple[InputRecord, ...] = ()
     failures: tuple[Failure, ...] = ()
+    left_out: tuple[str, ...] = ()
     model: str = ""
     model_sha256: str = ""
     hashes: Mapping[str, str] = field(default_factory=dict)
@@ -124,6 +126,7 @@ def parse_manifest(text: str) -> Manifest:
         )
     table["inputs"] = tuple(map(_input_record, table["inputs"]))
     table["failures"] = tuple(Failure(**row) for row in table["failures"])
+    table["left_out"] = tuple(table.get("left_out", ()))
     table["files"] = {name: FileRecord(**row) for name, row in table["files"].items()}
     return Manifest(**table)
 

@@ -43,6 +43,7 @@ def decode_voice(quads: Iterable[Quad]) -> Voice:
         retold=record.flag("kg:isRetelling"),
         tier=local_name(record.get("kg:sourceTier")),
         year=int(year) if year else None,
+        retracts=tuple(record.all("kg:retracts")),
         evidence=tuple(decode_evidence(quads)),
     )
 

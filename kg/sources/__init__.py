@@ -2,8 +2,18 @@
 
 from kg.sources.failure import Failure
 from kg.sources.files import read_bytes, read_documents
-from kg.sources.inputs import find_inputs
+from kg.sources.inputs import find_inputs, find_left_out
 from kg.sources.kinds import SOURCES, choose_reader
 from kg.sources.reader import Item, Reader
 
-__all__ = ["SOURCES", "Failure", "Item", "Reader", "choose_reader", "find_inputs", "read_bytes", "read_documents"]
+__all__ = [
+    "SOURCES",
+    "Failure",
+    "Item",
+    "Reader",
+    "choose_reader",
+    "find_inputs",
+    "find_left_out",
+    "read_bytes",
+    "read_documents",
+]

@@ -50,6 +50,16 @@ def _expand(name: str) -> list[Path]:
     return files
 
 
+def find_left_out(names: Sequence[str]) -> list[Path]:
+    """Return the files of named folders that are not read because of their ending or content.
+
+    Hidden files and those that describe a folder (``README`` …) are not listed.
+    """
+    folders = [Path(name) for name in names if Path(name).is_dir()]
+    files = [path for folder in folders for path in sorted(_files(folder)) if not is_document(path)]
+    return [path for path in files if not path.name.lower().startswith(LEFT_OUT)]
+
+
 def _walk_folder(folder: Path) -> list[Path]:
     files = [path for path in sorted(_files(folder)) if is_document(path)]
     if not files:
@@ -60,8 +70,13 @@ def _walk_folder(folder: Path) -> list[Path]:
 
 def _files(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_graph(Path(place, name)))
         yield from (Path(place, name) for name in names if not name.startswith("."))
+
+
+def _is_graph(folder: Path) -> bool:
+    """Tell whether a folder is a graph that was built, and so holds no documents."""
+    return (folder / "manifest.json").is_file() and (folder / "quads").is_dir()
 
 
 def is_document(path: Path) -> bool:

@@ -8,7 +8,8 @@ import pytest
 
 from kg.build import build_graph
 from kg.errors import BadInputError, BadParameterError, UnknownNameError
-from kg.query.answer import Answer, Paper, answer_to_dict, count_side
+from kg.model.claim import Stance, count_studies
+from kg.query.answer import Answer, Paper, answer_to_dict
 from kg.query.ask import AskOptions, ask
 from kg.query.batch import ask_batch, read_claim_file
 from kg.query.understand import understand
@@ -179,7 +180,8 @@ class TestStudies:
         assert len(told) == 3
         assert len(study.voices) == 3
         assert study.strength == 0.4
-        assert count_side(answer.studies, "supports") < len(papers_of(answer, "supports"))
+        studies = [part for part in answer.studies if part.stance == "supports"]
+        assert len(studies) < len(papers_of(answer, "supports"))
 
     def test_the_weight_of_a_side_is_its_arithmetic(self, sample: Graph, toolkit: Toolkit) -> None:
         answer = ask(sample, CLAIM, toolkit)
@@ -246,7 +248,7 @@ class TestJson:
         assert list(table["parsed"]) == ["subject", "relation", "sign", "negated", "object", "qualifiers", "terms"]
         assert list(table["parsed"]["subject"]) == ["term", "label"]
         assert list(table["verdict"]) == ["for", "against", "studies_for", "studies_against", "highest_tier"]
-        assert list(paper) == ["id", "iri", "study", "title", "stance", "score", "tier", "evidence"]
+        assert list(paper) == ["id", "iri", "study", "title", "stance", "score", "tier", "retracted", "evidence"]
         assert list(paper["evidence"][0]) == [
             "sentence", "start", "end", "quote", "stance", "modality", "negated", "claim", "strength",
         ]  # fmt: skip
