@@ -81,7 +81,7 @@ class Client:
             if not isinstance(outcome, httpx.URL):
                 return outcome
             if not may_follow(url, outcome):
-                return Setback(problem=f"{request.url} leads to another server, {outcome.host}", passing=False)
+                return Setback(problem=f"{request.url} leads to another server: {_shorten(outcome)}", passing=False)
             url = outcome
         return Setback(problem=f"{request.url} leads in a circle", passing=False)
 
@@ -145,6 +145,6 @@ def may_follow(old: httpx.URL, new: httpx.URL) -> bool:
     return bool(new.host) and (new.scheme == "https" or same)
 
 
-def _shorten(error: Exception) -> str:
-    text = " ".join(str(error).split()) or type(error).__name__
+def _shorten(what: Exception | httpx.URL) -> str:
+    text = " ".join(str(what).split()) or type(what).__name__
     return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"

@@ -1,7 +1,7 @@
 """The servers that papers come from: their addresses and how often each may be asked."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from kg.config import Settings
@@ -39,7 +39,7 @@ class Contact:
     """
 
     email: str = ""
-    ncbi_api_key: str = ""
+    ncbi_api_key: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
