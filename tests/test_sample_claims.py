@@ -13,9 +13,9 @@ from kg.sources import find_inputs, read_documents
 from kg.toolkit import Toolkit
 
 DATA = Path(__file__).parents[1] / "data"
-#: Measured: 58 of 72. Of the 14 that are missed, 11 name something that the shipped core of terms does not hold
-#: (baicalin, cognition, colitis, exercise, gluconeogenesis, turmeric, vitamin B12 deficiency), two read the reversal of aging as
-#: a decrease, and one names another object (``CONTENT``).
+#: Measured: 58 of 72. Of the 14 that are missed, 11 name something that the core of terms did not hold then (baicalin,
+#: cognition, colitis, exercise, gluconeogenesis, turmeric, vitamin B12 deficiency), two are read as a decrease of aging
+#: and one with another object (``CONTENT``).
 FLOOR = 58
 CONTENT = "Hypoxia affects the microRNA content of extracellular vesicles."
 #: Ends that say the contrary of the term they name.
