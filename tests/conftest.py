@@ -6,9 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from kg.config import Settings
 from kg.toolkit import Toolkit, load_toolkit
+
+# The first example of a law may load the pipeline, and machines differ: no law has a time limit.
+settings.register_profile("kg", deadline=None)
+settings.load_profile("kg")
 
 SEEDS = Path(__file__).parents[1].parent / "shared" / "data" / "seeds"
 

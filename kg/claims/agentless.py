@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.claims.discourse import AGENTS, Topic
+from kg.claims.fit import HARMS
 from kg.claims.parts import End, Parts, is_coordination
 from kg.claims.phrases import Phrase
 from kg.claims.triggers import Form, Meaning, Trigger, TriggerTable
@@ -16,7 +17,6 @@ from kg.model.text import BlockKind
 
 _OF = re.compile(r"\sof\s(?:the\s)?(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _DENIED = re.compile(r"^\W*(?:no|without|zero|never any)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
-HARMS = frozenset({"PhenotypicFeature", "Disease"})
 
 
 @dataclass(frozen=True, slots=True)
