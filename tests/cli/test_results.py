@@ -193,6 +193,31 @@ class TestBuild:
         kg("build", "one.txt", "-o", "one")
         assert kg("stats", "--graph", "graph").out == kg("stats", "--graph", "one").out
 
+    def test_files_left_out_by_their_ending_are_told(self, kg: Run, tmp_path: Path) -> None:
+        (tmp_path / "papers").mkdir()
+        (tmp_path / "papers" / "note.txt").write_text("Curcumin reduces pain.\n", "utf-8")
+        (tmp_path / "papers" / "figure.png").write_bytes(b"\x89PNG")
+        done = kg("build", "papers", "-o", "graph")
+        manifest = json.loads((tmp_path / "graph" / "manifest.json").read_text("utf-8"))
+        assert (done.code, done.out) == (0, "")
+        assert manifest["left_out"] == ["papers/figure.png"]
+        assert "figure.png" in done.err
+
+    def test_a_retracted_study_stays_in_sight_and_weighs_nothing(self, kg: Run, tmp_path: Path) -> None:
+        lines = [{"id": "10.5555/a", "text": "Curcumin reduces pain."}, {"id": "b", "text": "Curcumin reduced pain."}]
+        (tmp_path / "notes.jsonl").write_text("\n".join(map(json.dumps, lines)) + "\n", "utf-8")
+        kg("build", "notes.jsonl", "-o", "graph")
+        before = json.loads(kg("ask", "curcumin reduces pain", "--json").out)
+        (tmp_path / "retractions.tsv").write_text("id\nDOI:10.5555/a\n", "utf-8")
+        done = kg("verdicts")
+        after = json.loads(kg("ask", "curcumin reduces pain", "--json").out)
+        assert (done.code, done.out) == (0, "")
+        assert [before["verdict"]["studies_for"], after["verdict"]["studies_for"]] == [2, 1]
+        assert after["verdict"]["for"] < before["verdict"]["for"]
+        assert {paper["id"]: paper["retracted"] for paper in after["papers"]} == {"10.5555/a": True, "b": False}
+        assert "RETRACTED" in kg("ask", "curcumin reduces pain").out
+        assert kg("verify").code == kg("validate").code == 0
+
 
 class TestAnnotate:
     def test_a_table_has_a_line_a_mention_and_a_claim(self, kg: Run, tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from kg.build import build_graph
 from kg.errors import BadInputError, BadParameterError, UnknownNameError
-from kg.model.claim import Stance, count_studies
 from kg.query.answer import Answer, Paper, answer_to_dict
 from kg.query.ask import AskOptions, ask
 from kg.query.batch import ask_batch, read_claim_file
