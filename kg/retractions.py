@@ -13,7 +13,7 @@ from kg.rdf.store import Graph
 from kg.sources.identify import read_identifier, unique
 from kg.sources.remote.client import Client
 from kg.sources.remote.status import PublicationStatus, Standing, find_standings
-from kg.sources.retractions import STATUSES, Retraction, find_table, format_rows, read_rows
+from kg.sources.retractions import STATUSES, Retraction, find_table, format_rows, read_remarks, read_rows
 
 WORKS = f"""SELECT ?doc ?kind ?value WHERE {{ GRAPH ?doc {{
   ?doc a <{KG}Document> .
@@ -63,7 +63,8 @@ def check_retractions(graph: Graph, client: Client, *, progress: Callable[[int, 
         progress(len(standings), len(papers))
     rows = merge_rows(old, standings, client.clock.utc().date().isoformat())
     if papers:
-        write_bytes(table, format_rows(rows).encode())
+        remarks = read_remarks(table) if table.is_file() else []
+        write_bytes(table, format_rows(rows, remarks=remarks).encode())
     return Check(table=table, standings=tuple(standings))
 
 

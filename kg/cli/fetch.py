@@ -142,6 +142,7 @@ def _check(client: "Client", graph: Path | None) -> None:
         raise typer.Exit(1)
     counts = ", ".join(f"{check.count(status)} {status}" for status in PublicationStatus)
     say(f"{len(check.standings)} papers checked: {counts}; written to {check.table}")
+    say("kg verdicts takes it into account")
 
 
 @contextmanager

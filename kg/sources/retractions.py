@@ -13,7 +13,6 @@ from pathlib import Path
 from curies import ReferenceTuple as Ref
 
 from kg.errors import BadInputError
-from kg.model.text import Document, NoticeKind
 from kg.sources.identify import read_identifier
 
 FILE_NAME = "retractions.tsv"
@@ -55,13 +54,6 @@ def read_retractions(path: Path) -> frozenset[Ref]:
     return frozenset(row.id for row in read_rows(path) if row.status == RETRACTED)
 
 
-def is_retracted(doc: Document, retracted: frozenset[Ref]) -> bool:
-    """Tell whether a document, or the study it tells of, is retracted by a table or by its own notices."""
-    own = {*doc.identifiers, *doc.study.identifiers, doc.id}
-    told = any(notice.kind is NoticeKind.RETRACTION and notice.target in own for notice in doc.notices)
-    return told or not own.isdisjoint(retracted)
-
-
 def read_rows(path: Path) -> Iterator[Retraction]:
     """Read a table row by row.
 
@@ -96,8 +88,13 @@ def _read_row(row: dict[str, str], path: Path, line: int) -> Retraction:
     return Retraction(id=ref, status=status, notice=given["notice"], source=given["source"], checked=given["checked"])
 
 
-def format_rows(rows: Iterable[Retraction]) -> str:
-    """Return a table as text, sorted, each row once."""
-    lines = ["\t".join(COLUMNS)]
+def read_remarks(path: Path) -> list[str]:
+    """Return the lines of a table that are for people."""
+    return [line for line in path.read_text(encoding="utf-8-sig").splitlines() if line.startswith("#")]
+
+
+def format_rows(rows: Iterable[Retraction], *, remarks: Iterable[str] = ()) -> str:
+    """Return a table as text: remarks, then the rows sorted, each once."""
+    lines = [*remarks, "\t".join(COLUMNS)]
     lines += ["\t".join((row.id.curie, row.status, row.notice, row.source, row.checked)) for row in sorted(set(rows))]
     return "\n".join(lines) + "\n"
