@@ -49,6 +49,24 @@ def test_retellings_of_a_study_count_once_with_its_strongest_voice(toolkit: Tool
     assert study.voices == ("paper", "summary", "report")
 
 
+def test_a_retracted_study_weighs_nothing_whoever_says_that_it_is_retracted(toolkit: Toolkit) -> None:
+    paper = voice("paper", evidence(strength=0.4), study=ONE)
+    other = voice("other", evidence(strength=0.3), study=OTHER)
+    notice = voice("notice", retracts=ONE)
+    carrier = voice("paper", evidence(strength=0.4), study=ONE, retracts=("paper",))
+    assert judge(toolkit, paper, other, notice) == (0.3, 0.0, 1, 0)
+    assert judge(toolkit, carrier, other) == (0.3, 0.0, 1, 0)
+    told = list(reach_verdicts([paper, other], find_studies([paper, other], ONE), {}, toolkit.weights))
+    assert [(verdict.weight_for, verdict.studies_for) for verdict in told] == [(0.3, 1)]
+
+
+def test_the_retellings_of_a_retracted_study_weigh_nothing_either(toolkit: Toolkit) -> None:
+    summary = voice("summary", evidence(strength=0.32), study=ONE, retold=True)
+    notice = voice("notice", retracts=ONE)
+    assert judge(toolkit, summary, notice) == (0.0, 0.0, 0, 0)
+    assert verdicts(toolkit, summary, notice)["c"].highest_tier == ""
+
+
 def test_evidence_against_is_weighed_apart(toolkit: Toolkit) -> None:
     given_voices = (
         voice("a", evidence(strength=0.4), study=ONE),

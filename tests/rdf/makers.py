@@ -28,6 +28,8 @@ from kg.model.text import (
     DocumentKind,
     Mention,
     NoteKind,
+    Notice,
+    NoticeKind,
     Person,
     Reading,
     SectionKind,
@@ -155,6 +157,11 @@ def paper(document: Ref = PAPER) -> Document:
         references=(Ref("DOI", "10.1/x"),),
         asserted=(AssertedMention(text="Mice", term=MOUSE, category="Species", provenance="Linked entities"),),
         notes=(SourceNote(kind=NoteKind.BIAS, start=FOO, end=len(TEXT)),),
+        notices=(
+            Notice(kind=NoticeKind.RETRACTION, target=Ref("DOI", "10.1/y")),
+            Notice(kind=NoticeKind.CORRECTION, target=document),
+            Notice(kind=NoticeKind.CONCERN, target=Ref("DOI", "10.1/z")),
+        ),
         path="a.xml",
         reader="pmc",
     )
@@ -190,7 +197,7 @@ def computed() -> list:
         *encode_terms(TERMS, {SRR: (Ref("SO", "0000704"),)}),
         *encode_verdicts(verdicts.values()),
         *encode_contradictions([(claims[0].id, claims[2].id)], {claims[0].id: [paper_iri]}),
-        *encode_studies({paper_iri: paper_iri, "https://example.org/blog": paper_iri}, {"https://example.org/blog": 1}),
+        *encode_studies({paper_iri: paper_iri, "https://example.org/blog": paper_iri}, {"https://example.org/blog": 1}, [paper_iri]),
         *encode_edges(claims, verdicts, RELATIONS),
     ]
 
