@@ -27,10 +27,13 @@ from kg.claims.weights import find_tier, weigh_statement
 from kg.cli.main import app
 from kg.config import Settings
 from kg.exports import EXPORTERS
-from kg.model.claim import Claim, Modality, QuoteRole, Statement
-from kg.model.text import Document, SourceTier, Study, StudyDesign
+from kg.model.claim import Claim, Modality
+from kg.model.document import Document, SourceTier, Study, StudyDesign
+from kg.model.evidence import QuoteRole, Statement
 from kg.query.catalogue import read_catalogue
 from kg.sources import SOURCES
+from kg.sources.overrides import read_overrides
+from kg.sources.retractions import read_retractions
 from kg.toolkit import Toolkit
 
 ROOT = Path(__file__).parents[1]
@@ -151,6 +154,20 @@ class TestExamples:
     def test_every_json_example_is_json(self, page: Path) -> None:
         for block in re.findall(r"^```json\n(.*?)^```", read(page), re.MULTILINE | re.DOTALL):
             json.loads(block)
+
+    @pytest.mark.parametrize(("name", "begin"), [("sources.tsv", "file\t"), ("retractions.tsv", "id\t")])
+    def test_the_tables_shown_are_ones_that_kg_reads(self, tmp_path: Path, name: str, begin: str) -> None:
+        blocks = re.findall(r"^```\n(.*?)^```", read(DOCS / "user-guide.md"), re.MULTILINE | re.DOTALL)
+        (table,) = [block for block in blocks if block.startswith(begin)]
+        (tmp_path / name).write_text(table, "utf-8")
+        read_table: Any = read_overrides if name == "sources.tsv" else read_retractions
+        assert len(list(read_table(tmp_path / name))) == len(table.splitlines()) - 1
+
+    def test_the_messages_shown_are_ones_that_kg_gives(self) -> None:
+        sources = "\n".join(map(read, (ROOT / "kg").rglob("*.py")))
+        for message in re.findall(r"^\| ([a-zX….][^|`]*) \|", read(DOCS / "errors.md"), re.MULTILINE):
+            for piece in re.split(r"…| · |\bX\b|UTF-8|\d+|\(.*\)", message):
+                assert len(piece.strip()) < 8 or piece.strip() in sources, message
 
     def test_the_readme_and_the_makefile_agree(self) -> None:
         targets = set(re.findall(r"^(\w+):", read(ROOT / "Makefile"), re.MULTILINE))
