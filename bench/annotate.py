@@ -16,7 +16,7 @@ import spacy
 from scispacy import custom_sentence_segmenter  # noqa: F401  registers the splitter
 
 from kg.config import Settings
-from kg.model.text import Document
+from kg.model.document import Document
 from kg.pipeline import read_claims, read_mentions
 from kg.sources import find_inputs, read_documents
 from kg.toolkit import load_toolkit

@@ -23,7 +23,7 @@ from kg.exports import Edge, Network, Node
 from kg.exports.columns import EDGE_COLUMNS, NODE_COLUMNS, Column
 from kg.exports.gexf import write_gexf
 from kg.exports.palette import find_edge_color, find_node_color
-from kg.model.claim import Stance
+from kg.model.evidence import Stance
 
 WRITERS = ("kg", "networkx")
 RELATIONS = {"increases": 1, "decreases": -1, "affects": 0, "treats": 0, "causes": 0}

@@ -11,7 +11,8 @@ from kg.claims.build import make_claim
 from kg.claims.patterns import extract_relations
 from kg.errors import KgError
 from kg.model.claim import Relation, RelationEnd
-from kg.model.text import Cue, Mention, Reading
+from kg.model.document import Reading
+from kg.model.text import Cue, Mention
 from kg.pipeline import read_mentions
 from kg.rdf.manifest import Failure
 from kg.toolkit import Toolkit

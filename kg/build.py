@@ -11,8 +11,9 @@ from curies import ReferenceTuple as Ref
 
 from kg import __version__
 from kg.derive import Whole, derive_quads
-from kg.model.claim import Claim, Extract, Voice
-from kg.model.text import Document, Reading
+from kg.model.claim import Claim
+from kg.model.document import Document, Reading
+from kg.model.evidence import Extract, Voice
 from kg.model.vocab import ref_to_iri
 from kg.pipeline import read_claims
 from kg.rdf.folder import GraphBuilder

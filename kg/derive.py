@@ -9,7 +9,8 @@ from curies import ReferenceTuple as Ref
 from kg.claims.studies import find_studies
 from kg.claims.verdict import find_contradictions, reach_verdicts
 from kg.grounding.lexicon import Lexicon
-from kg.model.claim import Claim, Stance, Voice
+from kg.model.claim import Claim
+from kg.model.evidence import Stance, Voice
 from kg.model.term import Term
 from kg.model.vocab import BASE
 from kg.rdf.claims import encode_claims, encode_terms

@@ -11,8 +11,9 @@ from typing import Protocol, TypeVar
 from kg.claims.build import build_claims
 from kg.claims.patterns import extract_relations
 from kg.grounding.ground import ground_mentions
-from kg.model.claim import Extract, Relation
-from kg.model.text import Document, Reading
+from kg.model.claim import Relation
+from kg.model.document import Document, Reading
+from kg.model.evidence import Extract
 from kg.nlp.cues import find_cues
 from kg.nlp.sentences import find_sentences
 from kg.toolkit import Toolkit

@@ -4,7 +4,8 @@ from typing import Any
 
 from curies import ReferenceTuple as Ref
 
-from kg.model.text import Block, BlockKind, Document, Mention, Reading, SectionKind
+from kg.model.document import Document, Reading
+from kg.model.text import Block, BlockKind, Mention, SectionKind
 from kg.nlp.cues import match_cues
 from kg.pipeline import read_mentions
 from kg.toolkit import Toolkit

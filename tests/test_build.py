@@ -15,7 +15,7 @@ import pytest
 from kg.build import Intake, build_graph, take_in
 from kg.config import Settings
 from kg.exports import export_graph
-from kg.model.text import Document
+from kg.model.document import Document
 from kg.query.answer import Answer
 from kg.query.ask import ask
 from kg.query.run import plain_text, select

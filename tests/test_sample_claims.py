@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.model.claim import Extract, Statement
-from kg.model.text import Document, Reading
+from kg.model.document import Document, Reading
+from kg.model.evidence import Extract, Statement
 from kg.pipeline import read_claims
 from kg.sources import find_inputs, read_documents
 from kg.toolkit import Toolkit

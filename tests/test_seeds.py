@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.model.claim import Claim, Extract, Modality, QuoteRole, Stance, Statement
-from kg.model.text import Document, Reading
+from kg.model.claim import Claim, Modality
+from kg.model.document import Document, Reading
+from kg.model.evidence import Extract, QuoteRole, Stance, Statement
 from kg.pipeline import read_claims
 from kg.sources import read_documents
 from kg.toolkit import Toolkit

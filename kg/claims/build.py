@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from kg.claims.phrases import merge_qualifiers
 from kg.claims.roles import find_role
 from kg.claims.weights import WeightTable, find_statement_tier, weigh_statement
-from kg.model.claim import Claim, Evidence, Extract, Mechanism, Qualifier, Relation, Stance, Statement
-from kg.model.text import Document, Reading
+from kg.model.claim import Claim, Qualifier, Relation
+from kg.model.document import Document, Reading
+from kg.model.evidence import Evidence, Extract, Mechanism, Stance, Statement
 
 RelationExtractor = Callable[[Reading], Sequence[Relation]]
 

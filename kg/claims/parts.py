@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from kg.claims.phrases import Phrase, find_phrases
 from kg.claims.triggers import Form, Trigger, TriggerTable, find_triggers
-from kg.model.text import Reading, Sentence
+from kg.model.document import Reading
+from kg.model.text import Sentence
 
 CLAUSE_BORDER = re.compile(
     r"[;:]|,\s*(?:but(?!\s+not\b)|while|whereas|although|though|however)\b|\b(?:whereas|because)\b", re.I

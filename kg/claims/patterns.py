@@ -17,7 +17,8 @@ from kg.claims.parts import End, Parts, take_apart
 from kg.claims.phrases import merge_qualifiers
 from kg.claims.triggers import Form, Trigger, TriggerTable, choose_meaning
 from kg.model.claim import Qualifier, QualifierKind, Relation, RelationEnd
-from kg.model.text import BlockKind, Reading, SectionKind, Sentence
+from kg.model.document import Reading
+from kg.model.text import BlockKind, SectionKind, Sentence
 
 EXTRACTOR = "patterns/1"
 _STEP = re.compile(r"\b(?:by|through|via)\s+(?:\w+ly\s+)?$", re.IGNORECASE)

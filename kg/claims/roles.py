@@ -2,8 +2,9 @@
 
 import re
 
-from kg.model.claim import QuoteRole
-from kg.model.text import BlockKind, Document, DocumentKind, NoteKind, SectionKind, Sentence, SourceTier, StudyDesign
+from kg.model.document import Document, DocumentKind, NoteKind, SourceTier, StudyDesign
+from kg.model.evidence import QuoteRole
+from kg.model.text import BlockKind, SectionKind, Sentence
 
 OWN = re.compile(
     r"\b(?:we|our|this (?:study|work|trial|paper|report|meta-analysis)|the present study|here,|in conclusion|results?"

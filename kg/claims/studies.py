@@ -6,7 +6,7 @@ Peers count a paper, its press release and its summary page as three sources. He
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.model.claim import Voice
+from kg.model.evidence import Voice
 
 MIN_TITLE_SIMILARITY = 92.0
 MIN_TITLE_WORDS = 5

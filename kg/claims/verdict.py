@@ -11,17 +11,8 @@ from math import prod
 
 from kg.claims.studies import StudyIndex
 from kg.claims.weights import WeightTable
-from kg.model.claim import (
-    Claim,
-    Evidence,
-    QualifierKind,
-    QuoteRole,
-    RelationType,
-    Stance,
-    StudyWeight,
-    Verdict,
-    Voice,
-)  # fmt: skip
+from kg.model.claim import Claim, QualifierKind, RelationType
+from kg.model.evidence import Evidence, QuoteRole, Stance, StudyWeight, Verdict, Voice
 
 Contradictions = Mapping[str, tuple[str, ...]]
 

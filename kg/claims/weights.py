@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from curies import ReferenceTuple as Ref
 
-from kg.model.claim import QuoteRole, Statement
-from kg.model.text import Document, SourceTier, StudyDesign
+from kg.model.document import Document, SourceTier, StudyDesign
+from kg.model.evidence import QuoteRole, Statement
 
 #: Tier of a source whose study design is not told.
 PLAIN_TIERS = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import typer
 
 from kg.demo import Demo
-from kg.model.claim import Stance, count_studies
+from kg.model.evidence import Stance, count_studies
 from kg.query.answer import Answer, Paper
 from kg.query.table import Table
 

@@ -7,7 +7,7 @@ support and what they dispute never become one line; claims that differ in their
 from dataclasses import dataclass, replace
 
 from kg.errors import BadParameterError
-from kg.model.claim import Stance
+from kg.model.evidence import Stance
 from kg.model.vocab import parse_curie
 
 #: Weight written for an edge without any; programs ignore edges of weight zero.

@@ -1,6 +1,6 @@
 """Colours of nodes and edges, told apart by most colour-blind people (after Okabe and Ito)."""
 
-from kg.model.claim import Stance
+from kg.model.evidence import Stance
 
 Color = tuple[int, int, int]
 

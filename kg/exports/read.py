@@ -12,7 +12,8 @@ from kg.exports import rows
 from kg.exports.communities import find_communities
 from kg.exports.network import UNKNOWN_CATEGORY, Edge, Network, Node
 from kg.exports.tiers import find_highest
-from kg.model.claim import Modality, Stance, short_hash
+from kg.model.claim import Modality, short_hash
+from kg.model.evidence import Stance
 from kg.model.vocab import iri_to_ref
 
 _SURENESS = {str(modality): rank for rank, modality in enumerate(Modality)}

@@ -11,8 +11,9 @@ from kg.grounding.compound import bridge_abbreviations, expand_compounds
 from kg.grounding.lexicon import Lexicon, NameKind
 from kg.grounding.match import Match, find_matches
 from kg.grounding.score import THRESHOLD, TIE, Context, score_candidate
+from kg.model.document import Reading
 from kg.model.term import Candidate, Grounding
-from kg.model.text import Mention, Reading, Sentence
+from kg.model.text import Mention, Sentence
 
 MAX_CANDIDATES = 5
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kg.model.text import Cue, Reading, Span
+from kg.model.document import Reading
+from kg.model.text import Cue, Span
 
 _CLAUSE_END = re.compile(
     r"[;:]|,\s*(?:but|while|whereas|although|though|however|which|yet)\b|\b(?:but|whereas|although|because)\b",

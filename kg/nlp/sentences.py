@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.model.text import Block, BlockKind, Document, Reading, SectionKind, Sentence, Span
+from kg.model.document import Document, Reading
+from kg.model.text import Block, BlockKind, SectionKind, Sentence, Span
 from kg.nlp.abbreviations import find_abbreviations, merge_abbreviations
 from kg.nlp.load import run_pipeline
 

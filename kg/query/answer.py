@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from curies import ReferenceTuple as Ref
 
-from kg.model.claim import Qualifier, Stance, StudyWeight, count_studies
+from kg.model.claim import Qualifier
+from kg.model.evidence import Stance, StudyWeight, count_studies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.claims.verdict import Bearing, combine, find_highest_tier, weigh_studies
 from kg.claims.weights import find_document_tier
 from kg.errors import UnknownNameError
-from kg.model.claim import Stance, StudyWeight
+from kg.model.evidence import Stance, StudyWeight
 from kg.query.answer import Answer, Paper, Question, Quote
 from kg.query.evidence import DocumentRow, EvidenceRow, read_document_rows, read_evidence
 from kg.query.matching import Match, find_matches

@@ -6,7 +6,8 @@ from curies import ReferenceTuple as Ref
 
 from kg.claims.build import make_claim
 from kg.errors import BadParameterError
-from kg.model.text import Block, Document, Reading, SectionKind
+from kg.model.document import Document, Reading
+from kg.model.text import Block, SectionKind
 from kg.pipeline import read_relations
 from kg.query.answer import Question
 from kg.toolkit import Toolkit

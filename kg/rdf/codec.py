@@ -5,8 +5,8 @@ Each pair undoes the other: ``decode(encode(x)) == x``. The modules behind this 
 
 from pyoxigraph import Quad
 
-from kg.model.claim import Extract
-from kg.model.text import Reading
+from kg.model.document import Reading
+from kg.model.evidence import Extract
 from kg.model.vocab import BASE
 from kg.rdf.claims import decode_claims, decode_terms, encode_claims, encode_terms
 from kg.rdf.derived import encode_contradictions, encode_edges, encode_studies, encode_verdicts

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pyoxigraph import NamedNode, Quad
 
-from kg.model.claim import Claim, RelationType, StudyWeight, Verdict
+from kg.model.claim import Claim, RelationType
+from kg.model.evidence import StudyWeight, Verdict
 from kg.model.vocab import BASE
 from kg.rdf.literals import boolean, decimal, integer, text
 from kg.rdf.namespaces import claim_iri, node, ref_node, verdict_iri

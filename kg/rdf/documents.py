@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from curies import ReferenceTuple as Ref
 from pyoxigraph import NamedNode, Quad
 
-from kg.model.text import AssertedMention, Document, Mention, NoticeKind, Reading, Sentence, SourceNote
+from kg.model.document import AssertedMention, Document, NoticeKind, Reading, SourceNote
+from kg.model.text import Mention, Sentence
 from kg.model.vocab import DOCUMENT_CLASSES
 from kg.rdf.literals import boolean, decimal, integer, text
 from kg.rdf.namespaces import asserted_iri, document_iri, mention_iri, node, note_iri, ref_node

@@ -5,7 +5,8 @@ from itertools import count, takewhile
 
 from pyoxigraph import Quad
 
-from kg.model.claim import Evidence, Mechanism, Modality, QuoteRole, Stance
+from kg.model.claim import Modality
+from kg.model.evidence import Evidence, Mechanism, QuoteRole, Stance
 from kg.model.vocab import BASE, iri_to_ref
 from kg.rdf.literals import decimal
 from kg.rdf.namespaces import (

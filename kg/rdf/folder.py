@@ -11,8 +11,8 @@ from typing import Self
 from pyoxigraph import Quad
 
 from kg.errors import BadInputError, StoreError
-from kg.model.claim import Extract
-from kg.model.text import Reading
+from kg.model.document import Reading
+from kg.model.evidence import Extract
 from kg.model.vocab import BASE
 from kg.rdf.embedded import bulk_load
 from kg.rdf.files import FileRecord, lock_folder, record_file, swap_folder, sync

@@ -7,7 +7,8 @@ from curies import ReferenceTuple as Ref
 from pyoxigraph import NamedNode
 
 from kg.model.claim import short_hash
-from kg.model.text import AssertedMention, Document, Mention, SourceNote
+from kg.model.document import AssertedMention, Document, SourceNote
+from kg.model.text import Mention
 from kg.model.vocab import BASE, expand, ref_to_iri
 
 

@@ -10,8 +10,8 @@ from typing import IO
 
 from pyoxigraph import Quad
 
-from kg.model.claim import Extract, Voice
-from kg.model.text import Reading
+from kg.model.document import Reading
+from kg.model.evidence import Extract, Voice
 from kg.model.vocab import BASE
 from kg.rdf.codec import decode_voice, encode_document
 from kg.rdf.namespaces import document_iri, local_name

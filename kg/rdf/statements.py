@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Quad
 
-from kg.model.claim import Claim, Modality, QuoteRole, Statement
+from kg.model.claim import Claim, Modality
+from kg.model.evidence import QuoteRole, Statement
 from kg.model.vocab import BASE, iri_to_ref
 from kg.rdf.literals import boolean, integer, text
 from kg.rdf.namespaces import claim_iri, local_id, local_name, node, ref_node, statement_iri

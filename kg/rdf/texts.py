@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kg.errors import BadParameterError
-from kg.model.text import Reading
+from kg.model.document import Reading
 from kg.rdf.namespaces import document_iri
 
 TABLES = """

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg.model.claim import Claim, Evidence, Mechanism
+from kg.model.claim import Claim
+from kg.model.evidence import Evidence, Mechanism
 from kg.model.text import hash_text
 from kg.model.vocab import expand
 from kg.rdf.claims import read_claim

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg.model.claim import Voice
+from kg.model.evidence import Voice
 from kg.model.vocab import DERIVED_GRAPHS, expand
 from kg.rdf.evidence import decode_evidence
 from kg.rdf.namespaces import local_name, node

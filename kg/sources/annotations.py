@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from curies import ReferenceTuple as Ref
 
-from kg.model.text import AssertedMention, BlockKind, SectionKind
+from kg.model.document import AssertedMention
+from kg.model.text import BlockKind, SectionKind
 from kg.model.vocab import parse_curie
 
 #: Prefix of an identifier that is written without one, by the type of its annotation in lower case.

@@ -6,7 +6,7 @@ from dataclasses import replace
 from lxml import etree
 
 from kg.errors import BadInputError
-from kg.model.text import Document, Person, Study
+from kg.model.document import Document, Person, Study
 from kg.sources.dates import find_date
 from kg.sources.failure import read_each
 from kg.sources.identify import make_doi, unique

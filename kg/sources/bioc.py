@@ -9,7 +9,8 @@ from typing import Any
 from lxml import etree
 
 from kg.errors import BadInputError
-from kg.model.text import AssertedMention, Document, SectionKind
+from kg.model.document import AssertedMention, Document
+from kg.model.text import SectionKind
 from kg.sources.annotations import find_passage_section, read_mention
 from kg.sources.dates import find_date
 from kg.sources.decode import decode_strictly, peek

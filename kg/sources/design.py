@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from kg.model.text import StudyDesign
+from kg.model.document import StudyDesign
 from kg.sources.patterns import any_of
 
 Finding = tuple[StudyDesign, str]

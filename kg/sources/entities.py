@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from curies import ReferenceTuple as Ref
 
-from kg.model.text import AssertedMention
+from kg.model.document import AssertedMention
 from kg.model.vocab import parse_curie
 
 #: ``**Genes:** Srr (serine racemase) [NCBI Gene 27364] {aka Srs}, …``.

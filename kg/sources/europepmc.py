@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.errors import BadInputError
-from kg.model.text import Document, Person
+from kg.model.document import Document, Person
 from kg.sources.dates import find_date
 from kg.sources.decode import decode_strictly, peek
 from kg.sources.failure import read_each

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kg.errors import BadInputError
-from kg.model.text import Document
+from kg.model.document import Document
 
 RecordT = TypeVar("RecordT")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import BadInputError
-from kg.model.text import Document
+from kg.model.document import Document
 from kg.sources.archives import is_packed, unpack
 from kg.sources.failure import Failure
 from kg.sources.inputs import STANDARD_INPUT, is_document_name

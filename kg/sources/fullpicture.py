@@ -5,17 +5,8 @@ from collections.abc import Iterator
 
 from curies import ReferenceTuple as Ref
 
-from kg.model.text import (
-    Block,
-    BlockKind,
-    Document,
-    DocumentKind,
-    NoteKind,
-    SectionKind,
-    SourceNote,
-    SourceTier,
-    Study,
-)
+from kg.model.document import Document, DocumentKind, NoteKind, SourceNote, SourceTier, Study
+from kg.model.text import Block, BlockKind, SectionKind
 from kg.sources.decode import decode_text, peek
 from kg.sources.design import find_design
 from kg.sources.identify import choose_id, make_url, unique

@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from curies import ReferenceTuple as Ref
 from lxml import etree
 
-from kg.model.text import Person
+from kg.model.document import Person
 from kg.sources.builder import squeeze
 from kg.sources.dates import find_date
 from kg.sources.identify import find_works, make_doi, make_link, make_pmcid, make_pmid, make_url, unique

@@ -8,7 +8,8 @@ from curies import ReferenceTuple as Ref
 from lxml import etree
 
 from kg.errors import BadInputError
-from kg.model.text import BlockKind, Document, Person, SectionKind
+from kg.model.document import Document, Person
+from kg.model.text import BlockKind, SectionKind
 from kg.sources.builder import TextBuilder
 from kg.sources.dates import iso_date
 from kg.sources.failure import read_each

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import BadInputError
-from kg.model.text import Block, BlockKind, Document, SectionKind, Span
+from kg.model.document import Document
+from kg.model.text import Block, BlockKind, SectionKind, Span
 from kg.sources.decode import codec_of, decode_strictly, peek
 from kg.sources.failure import Failure, read_each
 from kg.sources.identify import read_identifier, unique

@@ -7,7 +7,8 @@ from typing import Any
 import yaml
 
 from kg.errors import BadInputError
-from kg.model.text import Block, BlockKind, Person, SectionKind
+from kg.model.document import Person
+from kg.model.text import Block, BlockKind, SectionKind
 from kg.sources.dates import find_date
 from kg.sources.decode import decode_text, peek
 from kg.sources.identify import find_works, make_doi, make_orcid, make_pmcid, make_pmid, unique

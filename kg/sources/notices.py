@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from curies import ReferenceTuple as Ref
 from lxml import etree
 
-from kg.model.text import Notice, NoticeKind
+from kg.model.document import Notice, NoticeKind
 from kg.sources.identify import best, make_doi, make_link, make_pmcid, make_pmid
 from kg.sources.markup import attribute, child_text
 

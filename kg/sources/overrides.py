@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg.errors import BadInputError
-from kg.model.text import Document, DocumentKind, SourceTier, StudyDesign
+from kg.model.document import Document, DocumentKind, SourceTier, StudyDesign
 from kg.sources.identify import choose_id, make_link, unique
 
 FILE_NAME = "sources.tsv"

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from curies import ReferenceTuple as Ref
 
-from kg.model.text import Block, Document, DocumentKind, Person, Study, StudyDesign
+from kg.model.document import Document, DocumentKind, Person, Study, StudyDesign
+from kg.model.text import Block
 from kg.sources.design import find_design
 from kg.sources.identify import choose_id, find_works, make_link, unique
 from kg.sources.promotion import judge_page

@@ -6,16 +6,8 @@ from dataclasses import dataclass
 from curies import ReferenceTuple as Ref
 
 from kg.errors import BadInputError
-from kg.model.text import (
-    AssertedMention,
-    Block,
-    BlockKind,
-    Document,
-    Notice,
-    Person,
-    SectionKind,
-    Study,
-)
+from kg.model.document import AssertedMention, Document, Notice, Person, Study
+from kg.model.text import Block, BlockKind, SectionKind
 from kg.sources.builder import TextBuilder
 from kg.sources.design import find_design
 from kg.sources.identify import best, choose_id

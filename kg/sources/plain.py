@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from kg.model.text import Block, BlockKind, Document, SectionKind
+from kg.model.document import Document
+from kg.model.text import Block, BlockKind, SectionKind
 from kg.sources.decode import decode_text
 from kg.sources.lines import Piece, split_paragraphs
 from kg.sources.page import Page, build_page

@@ -2,7 +2,7 @@
 
 import re
 
-from kg.model.text import DocumentKind, SourceTier
+from kg.model.document import DocumentKind, SourceTier
 from kg.sources.patterns import any_of
 from kg.sources.standing import Standing
 

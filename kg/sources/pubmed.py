@@ -7,7 +7,7 @@ from curies import ReferenceTuple as Ref
 from lxml import etree
 
 from kg.errors import BadInputError
-from kg.model.text import Document, Person
+from kg.model.document import Document, Person
 from kg.sources.dates import find_date, iso_date
 from kg.sources.failure import read_each
 from kg.sources.identify import best, make_doi, make_orcid, make_pmcid, make_pmid, unique

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.errors import BadInputError
-from kg.model.text import BlockKind, Document, SectionKind
+from kg.model.document import Document
+from kg.model.text import BlockKind, SectionKind
 from kg.sources.annotations import read_mention
 from kg.sources.decode import decode_strictly, peek
 from kg.sources.failure import read_each

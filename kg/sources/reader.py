@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kg.model.text import Document
+from kg.model.document import Document
 from kg.sources.failure import Failure
 
 Item = Document | Failure

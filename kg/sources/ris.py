@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.errors import BadInputError
-from kg.model.text import Document, Person
+from kg.model.document import Document, Person
 from kg.sources.dates import find_date
 from kg.sources.decode import decode_text, peek
 from kg.sources.failure import read_each

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from curies import ReferenceTuple as Ref
 
-from kg.model.text import DocumentKind, SourceTier
+from kg.model.document import DocumentKind, SourceTier
 from kg.sources.patterns import any_of
 
 

@@ -5,16 +5,8 @@ from collections.abc import Iterator
 
 from curies import ReferenceTuple as Ref
 
-from kg.model.text import (
-    AssertedMention,
-    Block,
-    Document,
-    DocumentKind,
-    Person,
-    SectionKind,
-    SourceTier,
-    Study,
-)
+from kg.model.document import AssertedMention, Document, DocumentKind, Person, SourceTier, Study
+from kg.model.text import Block, SectionKind
 from kg.sources.dates import ISO
 from kg.sources.decode import decode_text, peek
 from kg.sources.design import find_design

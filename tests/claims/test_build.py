@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.claims.weights import find_tier, weigh_statement
-from kg.model.claim import Extract, Modality, QuoteRole, Stance
-from kg.model.text import Document, DocumentKind, SectionKind, SourceTier, Study, StudyDesign
+from kg.model.claim import Modality
+from kg.model.document import Document, DocumentKind, SourceTier, Study, StudyDesign
+from kg.model.evidence import Extract, QuoteRole, Stance
+from kg.model.text import SectionKind
 from kg.pipeline import read_claims
 from kg.toolkit import Toolkit
 

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from kg.claims.roles import find_role
-from kg.model.claim import QuoteRole
-from kg.model.text import DocumentKind, NoteKind, SectionKind, SourceNote, SourceTier, StudyDesign
+from kg.model.document import DocumentKind, NoteKind, SourceNote, SourceTier, StudyDesign
+from kg.model.evidence import QuoteRole
+from kg.model.text import SectionKind
 from kg.toolkit import Toolkit
 
 from ..makers import read

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.claims.studies import find_studies
-from kg.model.claim import Voice
+from kg.model.evidence import Voice
 
 from .voices import DOI, PMCID, PMID, voice
 

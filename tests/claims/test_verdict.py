@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from kg.claims.studies import find_studies
 from kg.claims.verdict import combine, contradicts, find_contradictions, reach_verdicts
-from kg.model.claim import Claim, Qualifier, QualifierKind, QuoteRole, Verdict, Voice
+from kg.model.claim import Claim, Qualifier, QualifierKind
+from kg.model.evidence import QuoteRole, Verdict, Voice
 from kg.toolkit import Toolkit
 
 from .voices import DOI, claim, evidence, voice

@@ -4,7 +4,8 @@ from typing import Any
 
 from curies import ReferenceTuple as Ref
 
-from kg.model.claim import Claim, Evidence, Modality, Qualifier, QuoteRole, Stance, Voice
+from kg.model.claim import Claim, Modality, Qualifier
+from kg.model.evidence import Evidence, QuoteRole, Stance, Voice
 
 DOI, PMID, PMCID = "https://doi.org/10.5555/", "https://identifiers.org/pubmed/", "https://identifiers.org/pmc/"
 

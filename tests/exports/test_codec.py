@@ -4,7 +4,8 @@ import pyoxigraph as ox
 from curies import ReferenceTuple as Ref
 
 from kg.exports import read_network
-from kg.model.claim import Claim, Evidence, Modality, Qualifier, QualifierKind, QuoteRole, Stance, StudyWeight, Verdict
+from kg.model.claim import Claim, Modality, Qualifier, QualifierKind
+from kg.model.evidence import Evidence, QuoteRole, Stance, StudyWeight, Verdict
 from kg.model.term import Term
 from kg.rdf.codec import encode_claims, encode_terms, encode_verdicts
 from kg.rdf.evidence import encode_evidence

@@ -9,7 +9,7 @@ from lxml import etree
 
 from kg.exports import Edge, Network, Node
 from kg.exports.columns import EDGE_COLUMNS, NODE_COLUMNS, Column
-from kg.model.claim import Stance
+from kg.model.evidence import Stance
 
 from .gexf_rules import GEXF, check_gexf, format_gexf
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kg.exports import Edge, Network, Node
 from kg.exports.graphml import write_graphml
 from kg.exports.xmltext import clean, escape
-from kg.model.claim import Stance
+from kg.model.evidence import Stance
 
 from .gexf_rules import check_gexf, format_gexf
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.model.document import Reading
 from kg.model.term import Term
-from kg.model.text import Reading
 from kg.toolkit import Toolkit
 
 from ..makers import document, mentions, named, read

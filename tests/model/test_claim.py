@@ -6,7 +6,8 @@ from curies import ReferenceTuple as Ref
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model.claim import Claim, Modality, Qualifier, QualifierKind, QuoteRole, Statement, short_hash
+from kg.model.claim import Claim, Modality, Qualifier, QualifierKind, short_hash
+from kg.model.evidence import QuoteRole, Statement
 
 REFS = st.builds(Ref, st.sampled_from(["GO", "CL", "MONDO"]), st.from_regex(r"[0-9]{1,7}", fullmatch=True))
 QUALIFIERS = st.lists(st.builds(Qualifier, kind=st.sampled_from(QualifierKind), term=REFS), max_size=3)

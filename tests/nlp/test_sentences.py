@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.model.text import Block, BlockKind, Document, Reading, SectionKind, Span
+from kg.model.document import Document, Reading
+from kg.model.text import Block, BlockKind, SectionKind, Span
 from kg.nlp.sentences import find_sentences
 from kg.toolkit import Toolkit
 

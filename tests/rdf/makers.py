@@ -4,41 +4,24 @@ from dataclasses import replace
 
 from curies import ReferenceTuple as Ref
 
-from kg.model.claim import (
-    Claim,
-    Evidence,
-    Extract,
-    Mechanism,
-    Modality,
-    Qualifier,
-    QualifierKind,
-    QuoteRole,
-    RelationType,
-    Stance,
-    Statement,
-    StudyWeight,
-    Verdict,
-)
-from kg.model.term import Grounding, Term
-from kg.model.text import (
+from kg.model.claim import Claim, Modality, Qualifier, QualifierKind, RelationType
+from kg.model.document import (
     AssertedMention,
-    Block,
-    BlockKind,
     Document,
     DocumentKind,
-    Mention,
     NoteKind,
     Notice,
     NoticeKind,
     Person,
     Reading,
-    SectionKind,
-    Sentence,
     SourceNote,
     SourceTier,
     Study,
     StudyDesign,
 )
+from kg.model.evidence import Evidence, Extract, Mechanism, QuoteRole, Stance, Statement, StudyWeight, Verdict
+from kg.model.term import Grounding, Term
+from kg.model.text import Block, BlockKind, Mention, SectionKind, Sentence
 from kg.rdf.codec import (
     encode_claims,
     encode_contradictions,
@@ -179,7 +162,7 @@ RELATIONS = {
 
 
 def verdict(of: Claim) -> Verdict:
-    paper_iri = "https://doi.org/10.1016/j.jot.2025.101035"
+    paper_iri, blog_iri = "https://doi.org/10.1016/j.jot.2025.101035", "https://example.org/blog"
     weight = StudyWeight(
         study=paper_iri, stance=Stance.SUPPORTS, strength=0.2, tier="AnimalStudy", voices=(paper_iri,)
     )  # fmt: skip
@@ -197,7 +180,9 @@ def computed() -> list:
         *encode_terms(TERMS, {SRR: (Ref("SO", "0000704"),)}),
         *encode_verdicts(verdicts.values()),
         *encode_contradictions([(claims[0].id, claims[2].id)], {claims[0].id: [paper_iri]}),
-        *encode_studies({paper_iri: paper_iri, "https://example.org/blog": paper_iri}, {"https://example.org/blog": 1}, [paper_iri]),
+        *encode_studies(
+            {paper_iri: paper_iri, "https://example.org/blog": paper_iri}, {"https://example.org/blog": 1}, [paper_iri]
+        ),
         *encode_edges(claims, verdicts, RELATIONS),
     ]
 

@@ -12,17 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Store
 
-from kg.model.claim import (
-    Claim,
-    Evidence,
-    Mechanism,
-    Modality,
-    Qualifier,
-    QualifierKind,
-    QuoteRole,
-    Stance,
-    Statement,
-)
+from kg.model.claim import Claim, Modality, Qualifier, QualifierKind
+from kg.model.evidence import Evidence, Mechanism, QuoteRole, Stance, Statement
 from kg.rdf.codec import (
     decode_claims,
     decode_evidence,

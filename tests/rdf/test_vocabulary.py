@@ -5,8 +5,9 @@ from pyoxigraph import NamedNode
 from rdflib.namespace import RDF, RDFS, SKOS
 
 from kg.config import data_dir
-from kg.model.claim import Modality, QuoteRole, Stance
-from kg.model.text import DocumentKind, NoteKind, SourceTier, StudyDesign
+from kg.model.claim import Modality
+from kg.model.document import DocumentKind, NoteKind, SourceTier, StudyDesign
+from kg.model.evidence import QuoteRole, Stance
 from kg.model.vocab import DERIVED_GRAPHS, DOCUMENT_CLASSES, KG, QUALIFIER_PROPERTIES
 from kg.rdf.codec import encode_document
 

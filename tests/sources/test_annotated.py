@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from kg.model.text import Document, DocumentKind, SectionKind
+from kg.model.document import Document, DocumentKind
+from kg.model.text import SectionKind
 from kg.sources import Failure, read_bytes
 
 BIOC = {

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from kg.model.text import Document
+from kg.model.document import Document
 from kg.sources import Failure, read_bytes
 
 NOTE = b"A note on knees\n\nExosomes reduce pain in mice.\n"

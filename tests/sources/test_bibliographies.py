@@ -2,7 +2,7 @@
 
 import json
 
-from kg.model.text import Document, DocumentKind, StudyDesign
+from kg.model.document import Document, DocumentKind, StudyDesign
 from kg.sources import Failure, read_bytes
 
 RESULT = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.model.text import StudyDesign
+from kg.model.document import StudyDesign
 from kg.sources.design import find_design
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import BadInputError
-from kg.model.text import Document, DocumentKind
+from kg.model.document import Document, DocumentKind
 from kg.sources import find_inputs, read_documents
 from kg.sources.remote import Report, Wanted, fetch_papers, read_id
 from kg.sources.remote.ids import file_stem

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import BadInputError
-from kg.model.text import Document
+from kg.model.document import Document
 from kg.sources import SOURCES, Failure, find_inputs, read_bytes, read_documents
 
 NOTE = "A note on knees\n\nExosomes reduce pain in mice.\n"

@@ -1,6 +1,7 @@
 """FullPicture reports: findings, criticism as notes, topics."""
 
-from kg.model.text import Document, DocumentKind, NoteKind, SectionKind, SourceTier
+from kg.model.document import Document, DocumentKind, NoteKind, SourceTier
+from kg.model.text import SectionKind
 from kg.sources import read_bytes
 
 REPORT = """ [bookmark: _Toc2]Article summary:

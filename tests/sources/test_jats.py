@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.model.text import BlockKind, Document, DocumentKind, NoticeKind, SectionKind, SourceTier, StudyDesign
+from kg.model.document import Document, DocumentKind, NoticeKind, SourceTier, StudyDesign
+from kg.model.text import BlockKind, SectionKind
 from kg.sources import Failure, read_bytes
 
 TITLE = "Repair in mice"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.model.text import Document
+from kg.model.document import Document
 from kg.sources import read_bytes
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "data" / "corpora" / "jats"

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from kg.model.text import Document, DocumentKind, SectionKind
+from kg.model.document import Document, DocumentKind
+from kg.model.text import SectionKind
 from kg.sources import Failure, read_bytes
 
 

@@ -6,7 +6,7 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.model.text import Document
+from kg.model.document import Document
 from kg.sources import Failure, read_bytes
 
 NAMES = st.sampled_from(

@@ -1,6 +1,7 @@
 """Markdown: front matter, sections, run-in labels, links."""
 
-from kg.model.text import BlockKind, Document, DocumentKind, Person, SectionKind, SourceTier
+from kg.model.document import Document, DocumentKind, Person, SourceTier
+from kg.model.text import BlockKind, SectionKind
 from kg.sources import Failure, read_bytes
 
 BLOG = """---

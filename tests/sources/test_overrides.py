@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kg.model.text import Document, DocumentKind, SourceTier, StudyDesign
+from kg.model.document import Document, DocumentKind, SourceTier, StudyDesign
 from kg.sources import Failure, find_inputs, read_documents
 
 

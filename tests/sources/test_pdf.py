@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.model.text import Document
+from kg.model.document import Document
 from kg.sources import Failure, read_bytes
 
 LINES = ("Vesicles in mice", "Vesicles reduced carti-", "lage loss in mice. See doi: 10.5555/ABC for more of it.")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kg.model.text import BlockKind, Document, DocumentKind, SectionKind, SourceTier
+from kg.model.document import Document, DocumentKind, SourceTier
+from kg.model.text import BlockKind, SectionKind
 from kg.sources import read_bytes
 
 CLINIC = """Exosomes for Your Knees

@@ -1,6 +1,6 @@
 """PubMed XML: records one by one."""
 
-from kg.model.text import Document, DocumentKind, NoticeKind, StudyDesign
+from kg.model.document import Document, DocumentKind, NoticeKind, StudyDesign
 from kg.sources import Failure, read_bytes
 
 

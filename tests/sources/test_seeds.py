@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.model.text import Document, DocumentKind, NoteKind, SectionKind, SourceTier, StudyDesign
+from kg.model.document import Document, DocumentKind, NoteKind, SourceTier, StudyDesign
+from kg.model.text import SectionKind
 from kg.sources import find_inputs, read_documents
 
 SEEDS = Path(__file__).parents[2].parent / "shared" / "data" / "seeds"

@@ -1,6 +1,7 @@
 """Summary pages of a paper: what is read, and what is only asserted."""
 
-from kg.model.text import Document, DocumentKind, SectionKind, SourceTier, StudyDesign
+from kg.model.document import Document, DocumentKind, SourceTier, StudyDesign
+from kg.model.text import SectionKind
 from kg.sources import read_bytes
 
 PAGE = """# Vesicles heal cartilage in mice

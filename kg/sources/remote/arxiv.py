@@ -1,7 +1,7 @@
 """arXiv: one record by its Atom interface."""
 
 from kg.errors import BadInputError
-from kg.model.text import Document
+from kg.model.document import Document
 from kg.sources.atom import is_atom, read_atom
 from kg.sources.markup import parse_xml
 from kg.sources.remote.client import Client

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from curies import ReferenceTuple as Ref
 
 from kg.errors import BadInputError
-from kg.model.text import Document
+from kg.model.document import Document
 from kg.sources.identify import make_doi, make_pmcid, make_pmid, unique
 from kg.sources.json_text import items_of, json_error, object_of, string_of
 from kg.sources.pubmed import is_pubmed, read_pubmed

@@ -7,7 +7,7 @@ from itertools import islice
 
 from curies import ReferenceTuple as Ref
 
-from kg.model.text import Document, NoticeKind
+from kg.model.document import Document, NoticeKind
 from kg.sources.identify import unique
 from kg.sources.remote.client import Client
 from kg.sources.remote.europepmc import Record, query_for, search_records
