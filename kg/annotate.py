@@ -12,9 +12,9 @@ from kg.claims.patterns import extract_relations
 from kg.errors import KgError
 from kg.model.claim import Relation, RelationEnd
 from kg.model.document import Reading
+from kg.model.failure import Failure
 from kg.model.text import Cue, Mention
 from kg.pipeline import read_mentions
-from kg.rdf.manifest import Failure
 from kg.toolkit import Toolkit
 
 SCHEMA = "kg.annotation/1"

@@ -11,14 +11,15 @@ from curies import ReferenceTuple as Ref
 
 from kg import __version__
 from kg.derive import Whole, derive_quads
+from kg.errors import NothingReadError
 from kg.model.claim import Claim
 from kg.model.document import Document, Reading
 from kg.model.evidence import Extract, Voice
+from kg.model.failure import Failure
 from kg.model.vocab import ref_to_iri
 from kg.pipeline import read_claims
 from kg.rdf.folder import GraphBuilder
-from kg.rdf.manifest import Failure, InputRecord, Manifest
-from kg.sources import Failure as ReadFailure
+from kg.rdf.manifest import InputRecord, Manifest
 from kg.sources import find_inputs, find_left_out, read_documents
 from kg.sources.retractions import find_table, read_retractions
 from kg.toolkit import Toolkit
@@ -84,6 +85,7 @@ def build_graph(
 
     Raises:
         BadInputError: A file is missing, or a folder or pattern holds no document.
+        NothingReadError: No document could be read; a graph that is there stays as it was.
         StoreError: The folder holds something else, or is in use.
     """
     clock = time.perf_counter()
@@ -95,6 +97,8 @@ def build_graph(
             part = builder.add_document(reading, extract)
             gathered.add(reading, extract, part.voice)
             progress(reading.document.title)
+        if not gathered.voices:
+            raise NothingReadError([(f"{f.place}: {f.problem}", f.fix) for f in intake.failures], folder)
         read_s = time.perf_counter() - clock
         whole = Whole(gathered.voices, gathered.claims, gathered.terms, find_retractions(folder))
         timings = {"read_s": round(read_s, 3)}
@@ -116,8 +120,8 @@ def take_in(inputs: Iterable[Path], intake: Intake) -> Iterator[Document]:
     """Yield the documents of some files; each text once, each identifier once, failures noted."""
     for path in inputs:
         for item in read_documents(path):
-            if isinstance(item, ReadFailure):
-                intake.failures.append(Failure(path=item.path, line=item.line, problem=item.problem, fix=item.fix))
+            if isinstance(item, Failure):
+                intake.failures.append(item)
                 continue
             is_new = item.sha256 not in intake.seen
             document = admit(item, intake)

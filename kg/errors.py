@@ -6,6 +6,7 @@ The tree::
     ├── UnknownNameError    exit 2   a name that is not in a table of known names
     ├── BadParameterError   exit 2   a value that a query or option does not accept
     ├── BadInputError       exit 3   a file that cannot be read, with its line where there is one
+    ├── NothingReadError    exit 3   none of the inputs of a build could be read
     ├── StoreError          exit 3   a graph folder that is missing, half written or of another version
     ├── MissingExtraError   exit 2   an optional feature whose package is not installed
     ├── EndpointError       exit 4   a SPARQL endpoint that does not answer or refuses
@@ -14,7 +15,7 @@ The tree::
 Anything else that reaches the user is a bug of ours, and keeps its traceback.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -57,6 +58,16 @@ class BadInputError(KgError, ValueError):
         place = f"{path}:{line}" if line else str(path)
         super().__init__(f"{place}: {problem}", fix=fix)
         self.path, self.line, self.reason = str(path), line, problem
+
+
+class NothingReadError(KgError, ValueError):
+    """None of the inputs of a build could be read; ``failures`` holds (problem, fix) of each."""
+
+    def __init__(self, failures: Sequence[tuple[str, str]], folder: Path) -> None:
+        """Keep the failures, and say what became of the graph."""
+        stays = f"; the graph {folder} stays as it was" if folder.exists() else ""
+        super().__init__(f"no document could be read{stays}", fix="mend or replace the files named")
+        self.failures = tuple(failures)
 
 
 class StoreError(KgError):

@@ -10,7 +10,8 @@ import typer
 from kg.cli.options import GraphOption, OutputOption, graph_folder, open_graph, say, say_problem, toolkit
 
 if TYPE_CHECKING:
-    from kg.rdf.manifest import Failure, Manifest
+    from kg.model.failure import Failure
+    from kg.rdf.manifest import Manifest
 
 InputsArgument = Annotated[
     list[str], typer.Argument(metavar="INPUT…", help="Files, folders, patterns, or - for standard input.")
@@ -41,9 +42,15 @@ def build(
     Example: kg build papers/ notes.txt -o graph
     """
     from kg.build import build_graph
+    from kg.errors import NothingReadError
 
     folder = graph_folder(output)
-    manifest = build_graph(inputs, folder, toolkit(model), force=force, progress=_show_progress())
+    try:
+        manifest = build_graph(inputs, folder, toolkit(model), force=force, progress=_show_progress())
+    except NothingReadError as error:
+        for problem, fix in error.failures:
+            say_problem(problem, fix)
+        raise
     if manifest.left_out:
         count, first = len(manifest.left_out), manifest.left_out[0]
         say(f"{count} files left out by their ending, listed in manifest.json: {first}{' …' if count > 1 else ''}")
@@ -74,8 +81,7 @@ def remove(
     from kg.update import remove_documents
 
     opened = remove_documents(open_graph(graph), documents, toolkit(model))
-    counts = opened.manifest.counts
-    say(f"{counts['documents']} documents, {counts['claims']} claims, {counts['quads']} quads in {opened.folder}")
+    say(f"{describe(opened.manifest)} in {opened.folder}")
 
 
 def verdicts(graph: GraphOption = None, model: ModelOption = "") -> None:
@@ -90,22 +96,34 @@ def verdicts(graph: GraphOption = None, model: ModelOption = "") -> None:
     say(f"verdicts of {counts['claims']} claims in {opened.folder} computed again")
 
 
+def describe(manifest: "Manifest") -> str:
+    """Return what a graph holds, in words."""
+    return ", ".join(count_words(manifest.counts[f"{word}s"], word) for word in ("document", "claim", "quad"))
+
+
 def report(manifest: "Manifest", folder: Path) -> None:
     """Say what a graph holds and what could not be read; exit code 3 if there is any such."""
     if sys.stderr.isatty():
         typer.echo("\r\x1b[K", err=True, nl=False)
-    counts = manifest.counts
-    say(f"{counts['documents']} documents, {counts['claims']} claims, {counts['quads']} quads in {folder}")
+    say(f"{describe(manifest)} in {folder}")
     report_failures(manifest.failures)
 
 
 def report_failures(failures: "Sequence[Failure]") -> None:
     """Say what could not be read; exit code 3 if there is any such."""
     for failure in failures:
-        place = f"{failure.path}:{failure.line}" if failure.line else failure.path
-        say_problem(f"{place}: {failure.problem}", failure.fix)
+        say_problem(f"{failure.place}: {failure.problem}", failure.fix)
     if failures:
         raise typer.Exit(3)
+
+
+def count_words(number: int, word: str) -> str:
+    """Return a number with its noun.
+
+    >>> count_words(1, "claim"), count_words(2, "claim")
+    ('1 claim', '2 claims')
+    """
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _show_progress() -> Callable[[str], None]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import StoreError
+from kg.model.failure import Failure
 from kg.model.vocab import BASE
 from kg.rdf.files import FileRecord, write_bytes
 
@@ -32,23 +33,6 @@ class InputRecord:
     reader: str = ""
     documents: tuple[str, ...] = ()
     text_sha256: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
-    """An input that could not be read.
-
-    Attributes:
-        path: As the user named it.
-        line: Line in it, if known.
-        problem: What is wrong.
-        fix: What to do about it.
-    """
-
-    path: str
-    line: int | None = None
-    problem: str
-    fix: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

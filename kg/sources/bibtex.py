@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.errors import BadInputError
 from kg.sources.dates import find_date, iso_date
 from kg.sources.decode import decode_text, peek
-from kg.sources.failure import Failure
+from kg.sources.failure import make_failure
 from kg.sources.identify import make_doi, make_pmcid, make_pmid, make_url, unique
 from kg.sources.papers import Paper, build_record, split_abstract, split_people
 from kg.sources.reader import Item
@@ -55,7 +55,7 @@ def read_bibtex(raw: bytes, path: str) -> Iterator[Item]:
             entry = Entry(kind=found.group(1).lower(), key=found.group(2), fields=fields, line=line)
             yield build_record(_read_entry(entry), split_abstract(fields.get("abstract", "")), path, line)
         except BadInputError as error:
-            yield Failure.from_error(error)
+            yield make_failure(error)
 
 
 def _read_fields(text: str, place: int, path: str, line: int) -> tuple[dict[str, str], int]:

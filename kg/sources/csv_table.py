@@ -8,7 +8,7 @@ from io import StringIO
 from kg.errors import BadInputError
 from kg.sources.dates import find_date
 from kg.sources.decode import decode_text, peek
-from kg.sources.failure import Failure
+from kg.sources.failure import Failure, make_failure
 from kg.sources.identify import make_doi, make_pmcid, make_pmid, make_url, unique
 from kg.sources.papers import Paper, build_record, split_abstract, split_people
 from kg.sources.reader import Item
@@ -72,7 +72,7 @@ def read_table(raw: bytes, path: str) -> Iterator[Item]:
         except csv.Error as error:
             yield Failure(path=path, line=line, problem=f"the row is broken: {error}", fix="close the quotes in it")
         except BadInputError as error:
-            yield Failure.from_error(error)
+            yield make_failure(error)
 
 
 def _read_row(cells: dict[str, str]) -> Paper:

@@ -8,7 +8,7 @@ from pathlib import Path
 from kg.errors import BadInputError
 from kg.model.document import Document
 from kg.sources.archives import is_packed, unpack
-from kg.sources.failure import Failure
+from kg.sources.failure import Failure, make_failure
 from kg.sources.inputs import STANDARD_INPUT, is_document_name
 from kg.sources.kinds import choose_reader
 from kg.sources.overrides import apply_override, find_override
@@ -34,7 +34,7 @@ def read_documents(path: Path, *, root: Path | None = None) -> Iterator[Item]:
         for item in read_bytes(_load(path), name):
             yield apply_override(item, override) if override and isinstance(item, Document) else item
     except BadInputError as error:
-        yield Failure.from_error(error)
+        yield make_failure(error)
     except OSError as error:
         problem = f"the file cannot be read: {error.strerror or error}"
         yield Failure(path=name, line=None, problem=problem, fix="check that it exists and that you may read it")
@@ -56,7 +56,7 @@ def read_bytes(raw: bytes, name: str, *, depth: int = 0) -> Iterator[Item]:
         for item in reader.read(raw, name):
             yield item if isinstance(item, Failure) else _sign(item, name, reader.name)
     except BadInputError as error:
-        yield Failure.from_error(error)
+        yield make_failure(error)
 
 
 def _read_members(raw: bytes, name: str, depth: int) -> Iterator[Item]:

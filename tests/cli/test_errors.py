@@ -83,7 +83,7 @@ class TestInputs:
         done = kg("build", name, note.name, "-o", "graph")
         head, *error = done.err.splitlines()
         assert (done.code, done.out) == (INPUT, "")
-        assert head.startswith("1 documents, 1 claims, ")
+        assert head.startswith("1 document, 1 claim, ")
         assert len(error) == 2
         assert error[0].startswith("kg: ")
         assert problem in error[0]
@@ -92,6 +92,19 @@ class TestInputs:
         assert (failure["path"], failure["fix"]) == (name, error[1].removeprefix("  fix: "))
         assert failure["problem"] in error[0]
         assert kg("verify").code == 0
+
+    def test_inputs_that_are_all_bad_leave_the_old_graph(self, kg: Run, note: Path, tmp_path: Path) -> None:
+        assert kg("build", note.name, "-o", "graph").code == 0
+        before = (tmp_path / "graph" / "manifest.json").read_bytes()
+        (tmp_path / "empty.txt").write_bytes(b"")
+        (tmp_path / "binary.txt").write_bytes(b"a\0b")
+        done = kg("build", "empty.txt", "binary.txt", "-o", "graph")
+        problems = [line for line in done.err.splitlines() if not line.startswith("  fix: ")]
+        assert (done.code, done.out) == (INPUT, "")
+        assert [problem.split(":")[1].strip() for problem in problems[:2]] == ["empty.txt", "binary.txt"]
+        assert problems[2] == "kg: no document could be read; the graph graph stays as it was"
+        assert len(done.err.splitlines()) == 6
+        assert (tmp_path / "graph" / "manifest.json").read_bytes() == before
 
     @pytest.mark.parametrize("name", BAD_FILES)
     def test_annotate_says_the_same(self, kg: Run, note: Path, tmp_path: Path, name: str) -> None:

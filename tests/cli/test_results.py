@@ -172,7 +172,7 @@ class TestBuild:
         (tmp_path / "note.txt").write_text("Curcumin reduces pain.\n", "utf-8")
         done = kg("build", "note.txt", "-o", "made")
         assert (done.code, done.out) == (0, "")
-        assert done.err.startswith("1 documents, 1 claims, ")
+        assert done.err.startswith("1 document, 1 claim, ")
         assert (tmp_path / "made" / "manifest.json").is_file()
 
     def test_documents_come_from_standard_input(self, tmp_path: Path) -> None:

@@ -162,7 +162,7 @@ RELATIONS = {
 
 
 def verdict(of: Claim) -> Verdict:
-    paper_iri, blog_iri = "https://doi.org/10.1016/j.jot.2025.101035", "https://example.org/blog"
+    paper_iri = "https://doi.org/10.1016/j.jot.2025.101035"
     weight = StudyWeight(
         study=paper_iri, stance=Stance.SUPPORTS, strength=0.2, tier="AnimalStudy", voices=(paper_iri,)
     )  # fmt: skip
