@@ -49,7 +49,7 @@ def main(
 def run() -> None:
     """Run the command line; an error that a user can fix is two lines and its exit code."""
     try:
-        code = app(standalone_mode=False)
+        code = app(prog_name="kg", standalone_mode=False)
     except KgError as error:
         code = _print_error(error)
     except USAGE_ERROR as error:
