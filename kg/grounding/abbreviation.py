@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.grounding.lexicon import Lexicon, Name
+from kg.grounding.lexicon import Lexicon
 from kg.grounding.match import Match, find_matches
+from kg.grounding.names import Name
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@
 
 import re
 
-from kg.grounding.lexicon import Lexicon, Name
+from kg.grounding.lexicon import Lexicon
 from kg.grounding.match import Match
+from kg.grounding.names import Name
 
 _AFTER_BRACKET = re.compile(r"\) ([\w-]+)")
 _COORDINATION = re.compile(r"\s*(?:/|,|–|\band\b|\bor\b|\band/or\b)\s*")

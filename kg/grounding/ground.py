@@ -8,8 +8,9 @@ from curies import ReferenceTuple as Ref
 
 from kg.grounding.abbreviation import ShortForms, find_short_forms, merge_matches, resolve_short_forms
 from kg.grounding.compound import bridge_abbreviations, expand_compounds
-from kg.grounding.lexicon import Lexicon, NameKind
+from kg.grounding.lexicon import Lexicon
 from kg.grounding.match import Match, find_matches
+from kg.grounding.names import NameKind
 from kg.grounding.score import THRESHOLD, TIE, Context, score_candidate
 from kg.model.document import Reading
 from kg.model.term import Candidate, Grounding

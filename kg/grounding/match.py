@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
-from kg.grounding.lexicon import Lexicon, Name, NameKind, is_short
-from kg.grounding.normalize import Token, join_keys, same_case, singular, tokenize
-from kg.model.term import Term
+from kg.grounding.lexicon import Lexicon
+from kg.grounding.names import Name, NameKind, is_short
+from kg.grounding.normalize import Token, same_case, singular, tokenize
 
 RODENTS = frozenset({"10090", "10116"})
+LONGEST_NAME = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,27 @@ class Match:
     names: tuple[Name, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A text in tokens, laid out for a walk along the trie.
+
+    Attributes:
+        text: The text.
+        tokens: Its tokens.
+        joined: Their keys, joined by blanks.
+        starts: Where each token begins in ``joined``.
+        ends: Where a key that ends with a token, in the singular, ends in ``joined`` → the token's number.
+        changed: Numbers of the tokens whose singular is no beginning of them ("therapies").
+    """
+
+    text: str
+    tokens: list[Token]
+    joined: str
+    starts: list[int]
+    ends: dict[int, int]
+    changed: list[int]
+
+
 def find_matches(text: str, lexicon: Lexicon, *, start: int = 0, end: int | None = None) -> Iterator[Match]:
     """Yield the longest names in part of a text, from left to right, not overlapping.
 
@@ -28,11 +51,10 @@ def find_matches(text: str, lexicon: Lexicon, *, start: int = 0, end: int | None
         start: First code point to read.
         end: One past the last; the text's end where it is None.
     """
-    base = text[start:end]
-    tokens = tokenize(base)
+    walk = lay_out(text[start:end])
     position = 0
-    while position < len(tokens):
-        found = _longest_at(base, tokens, position, lexicon)
+    while position < len(walk.tokens):
+        found = _longest_at(walk, position, lexicon)
         if found is None:
             position += 1
             continue
@@ -40,20 +62,44 @@ def find_matches(text: str, lexicon: Lexicon, *, start: int = 0, end: int | None
         yield Match(start + match.start, start + match.end, match.names)
 
 
-def _longest_at(text: str, tokens: list[Token], first: int, lexicon: Lexicon) -> tuple[Match, int] | None:
-    head = tokens[first]
-    if _touches(text, head.start - 1, head.start):
+def lay_out(text: str) -> Walk:
+    """Cut a text into tokens and lay them out."""
+    tokens = tokenize(text)
+    keys = [token.key for token in tokens]
+    starts = [0, *accumulate(len(key) + 1 for key in keys)]
+    singulars = [singular(key) for key in keys]
+    regular = [key.startswith(single) for key, single in zip(keys, singulars, strict=True)]
+    ends = {starts[i] + len(singulars[i]): i for i, fits in enumerate(regular) if fits}
+    changed = [i for i, fits in enumerate(regular) if not fits]
+    return Walk(text, tokens, " ".join(keys), starts, ends, changed)
+
+
+def _longest_at(walk: Walk, first: int, lexicon: Lexicon) -> tuple[Match, int] | None:
+    head = walk.tokens[first]
+    if _touches(walk.text, head.start - 1, head.start):
         return None
-    limit = max(lexicon.longest.get(head.key, 0), lexicon.longest.get(singular(head.key), 0))
-    for last in range(min(first + limit, len(tokens)) - 1, first - 1, -1):
-        end = tokens[last].end
-        if _touches(text, end - 1, end) or not _is_tight(text, tokens, first, last):
+    for last, key in _candidates(walk, first, lexicon):
+        end = walk.tokens[last].end
+        if _touches(walk.text, end - 1, end) or not _is_tight(walk, first, last):
             continue
-        names = lexicon.names.get(join_keys([token.key for token in tokens[first : last + 1]]), ())
-        accepted = tuple(name for name in names if accepts_case(text[head.start : end], name, lexicon))
+        words = walk.text[head.start : end]
+        accepted = tuple(name for name in lexicon.names.get(key) if accepts_case(words, name, lexicon))
         if accepted:
             return Match(head.start, end, accepted), last + 1
     return None
+
+
+def _candidates(walk: Walk, first: int, lexicon: Lexicon) -> list[tuple[int, str]]:
+    """Return (last token, key) of every name that begins with a token, longest first."""
+    begin = walk.starts[first]
+    stretch = walk.joined[begin : begin + LONGEST_NAME]
+    found = [
+        (walk.ends[begin + len(key)], key) for key in lexicon.names.prefixes(stretch) if begin + len(key) in walk.ends
+    ]
+    for last in walk.changed:
+        if first <= last and walk.starts[last] - begin < LONGEST_NAME:
+            found.append((last, walk.joined[begin : walk.starts[last]] + singular(walk.tokens[last].key)))
+    return sorted(found, reverse=True)
 
 
 def _touches(text: str, left: int, right: int) -> bool:
@@ -61,9 +107,9 @@ def _touches(text: str, left: int, right: int) -> bool:
     return left >= 0 and right < len(text) and text[left].isalnum() and text[right].isalnum()
 
 
-def _is_tight(text: str, tokens: list[Token], first: int, last: int) -> bool:
+def _is_tight(walk: Walk, first: int, last: int) -> bool:
     """Tell whether only single blanks, line ends or dashes stand between the tokens."""
-    gaps = (text[tokens[i].end : tokens[i + 1].start] for i in range(first, last))
+    gaps = (walk.text[walk.tokens[i].end : walk.tokens[i + 1].start] for i in range(first, last))
     return all(len(gap.strip(" \n\t")) <= 1 and gap.count("\n") <= 1 for gap in gaps)
 
 
@@ -77,9 +123,7 @@ def accepts_case(text: str, name: Name, lexicon: Lexicon) -> bool:
         return True
     if same_case(text, name.text):
         return True
-    term: Term = lexicon.terms[name.term]
-    if term.taxon is None or (not any(letter.isdigit() for letter in name.text) and len(name.text) < len("Srr")):
+    taxon = lexicon.terms[name.term].taxon
+    if taxon is None or (not any(letter.isdigit() for letter in name.text) and len(name.text) < len("Srr")):
         return False
-    if term.taxon.identifier in RODENTS:
-        return same_case(text, name.text.upper())
-    return False
+    return taxon.identifier in RODENTS and same_case(text, name.text.upper())

@@ -18,7 +18,7 @@ _GREEK_CLASS = "".join(GREEK) + "".join(letter.upper() for letter in GREEK)
 # A letter spelled out is a token of its own, so that "NF-κB" and "NFkappaB" have one key; short ones are left in words.
 _SPELLED = "alpha|beta|gamma|delta|epsilon|zeta|theta|kappa|lambda|sigma|omega"
 _GREEK_PART = rf"[{_GREEK_CLASS}]|(?i:{_SPELLED})"
-_TOKEN = re.compile(rf"{_GREEK_PART}|(?:(?!{_GREEK_PART})[^\W\d_])+|\d+|[^\w\s\-‐‑‒–—−]|_")
+_TOKEN = re.compile(rf"{_GREEK_PART}|(?:(?!{_GREEK_PART})[^\W\d_])+|\d+|[^\w\s\x00\-‐‑‒–—−]|_")
 _BRITISH = (("oestr", "estr"), ("oedema", "edema"), ("haem", "hem"), ("anaem", "anem"), ("tumour", "tumor"),
             ("ischaem", "ischem"), ("fibre", "fiber"), ("leukaem", "leukem"))  # fmt: skip
 MIN_PLURAL = 4

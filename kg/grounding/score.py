@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from curies import ReferenceTuple as Ref
 
-from kg.grounding.lexicon import Lexicon, Name, NameKind
+from kg.grounding.lexicon import Lexicon
+from kg.grounding.names import Name, NameKind
 from kg.grounding.normalize import same_case
 from kg.model.term import Candidate
 
@@ -16,6 +17,7 @@ NAME_SCORES = {NameKind.LABEL: 0.7, NameKind.CASED: 0.7, NameKind.SYNONYM: 0.65,
 EXACT_CASE = 0.1
 ABBREVIATION = 0.3
 SUPPORT = 0.35
+CURATED = 0.05
 SAME_SPECIES = 0.15
 OTHER_SPECIES = -0.3
 HUMAN_PRIOR = 0.05
@@ -42,12 +44,14 @@ class Context:
 
 def score_candidate(name: Name, context: Context, lexicon: Lexicon) -> Candidate:
     """Return a candidate with every part of its score that is not zero."""
+    term = lexicon.terms[name.term]
     parts = {
         "name": NAME_SCORES[name.kind],
         "case": EXACT_CASE if same_case(context.text, name.text) else 0.0,
         "abbreviation": ABBREVIATION if name.term in context.defined else 0.0,
         "support": score_support(name, context),
-        "species": score_species(lexicon.terms[name.term].taxon, context.species),
+        "species": score_species(term.taxon, context.species),
+        "curated": CURATED if term.curated else 0.0,
     }
     return Candidate(term=name.term, parts=tuple((part, value) for part, value in parts.items() if value))
 

@@ -20,6 +20,7 @@ class Term:
         xrefs: Equivalent identifiers in other vocabularies.
         taxon: ``NCBITaxon`` of a gene or product; None where it has no species.
         source: Ontology and version it was taken from.
+        curated: True where a person has reviewed its names; such a term wins over one that is merely as good.
     """
 
     id: Ref
@@ -32,6 +33,7 @@ class Term:
     xrefs: tuple[Ref, ...] = ()
     taxon: Ref | None = None
     source: str = ""
+    curated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -163,6 +163,16 @@ def iri_to_ref(iri: str) -> Ref:
     return Ref("URL", iri)
 
 
+def split_curie(text: str) -> Ref:
+    """Return the identifier of a CURIE that this tool itself has written.
+
+    >>> split_curie("DOI:10.5555/a:b")
+    ReferenceTuple(prefix='DOI', identifier='10.5555/a:b')
+    """
+    prefix, _, identifier = text.partition(":")
+    return Ref(prefix, identifier)
+
+
 def parse_curie(text: str) -> Ref:
     """Read a CURIE written in any case, an IRI, or a bare DOI, into the case this tool shows.
 

@@ -1,6 +1,7 @@
 """What is in a graph: claims, entities, counts."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from curies import ReferenceTuple as Ref
 
@@ -107,9 +108,9 @@ def _search(lexicon: Lexicon, text: str) -> Iterator[tuple[Ref, str]]:
     if ref in lexicon.terms:
         yield ref, ref.curie
     key = name_key(text)
-    keys = [key, *sorted(other for other in lexicon.names if other.startswith(key))] if key else []
-    for found in keys:
-        for name in lexicon.names.get(found, ()):
+    keys = islice(lexicon.names.starting_with(key), MAX_FOUND) if key else ()
+    for found in [key, *keys]:
+        for name in lexicon.names.get(found):
             yield name.term, name.text
 
 

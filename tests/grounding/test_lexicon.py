@@ -2,7 +2,8 @@
 
 from curies import ReferenceTuple as Ref
 
-from kg.grounding.lexicon import NameKind, build_lexicon, names_of
+from kg.grounding.lexicon import build_lexicon
+from kg.grounding.names import NameKind, names_of
 from kg.model.term import Term
 from kg.toolkit import Toolkit
 

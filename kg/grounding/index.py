@@ -1,0 +1,74 @@
+"""Names in a trie: looked up by key, or by all names that a text begins with.
+
+The tries are those of marisa-trie: they are built once, kept in files and mapped into memory, so that a million names
+open at once and are shared between processes.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from marisa_trie import BytesTrie, Trie
+
+from kg.grounding.names import Name, NameKind
+from kg.model.vocab import split_curie
+
+KINDS = tuple(NameKind)
+NUMBER_BYTES = 4
+CACHED_NAMES = 100_000
+
+
+class NameIndex:
+    """Keys of ``normalize.name_key`` → names.
+
+    Attributes:
+        names: Key → kind, number of the term, and text of each name, as bytes.
+        refs: Identifier of a term as CURIE ↔ its number.
+    """
+
+    def __init__(self, names: BytesTrie, refs: Trie) -> None:
+        """Take two tries that belong together."""
+        self.names, self.refs = names, refs
+        self.get_names = lru_cache(maxsize=CACHED_NAMES)(self._get_names)
+
+    def get(self, key: str) -> tuple[Name, ...]:
+        """Return the names with a key, in the order of their terms."""
+        return self.get_names(key)
+
+    def _get_names(self, key: str) -> tuple[Name, ...]:
+        found = (self._decode(value) for value in self.names.get(key) or ())
+        return tuple(sorted(found, key=_order))
+
+    def prefixes(self, text: str) -> list[str]:
+        """Return the keys that a normalised text begins with, shortest first."""
+        keys: list[str] = self.names.prefixes(text)
+        return keys
+
+    def starting_with(self, prefix: str) -> Iterator[str]:
+        """Yield the keys that begin with a text, in order, each once."""
+        yield from dict.fromkeys(sorted(self.names.keys(prefix)))
+
+    def _decode(self, value: bytes) -> Name:
+        number = int.from_bytes(value[1 : 1 + NUMBER_BYTES], "big")
+        ref = split_curie(self.refs.restore_key(number))
+        return Name(ref, value[1 + NUMBER_BYTES :].decode("utf-8"), KINDS[value[0]])
+
+
+def build_index(names: Iterable[tuple[str, Name]]) -> NameIndex:
+    """Build the tries of (key, name) pairs, in memory.
+
+    Args:
+        names: May come in any order; all are held in memory while the tries are built.
+    """
+    pairs = list(names)
+    refs = Trie(sorted({name.term.curie for _, name in pairs}))
+    values = ((key, _encode(name, refs)) for key, name in pairs)
+    return NameIndex(BytesTrie(values), refs)
+
+
+def _encode(name: Name, refs: Trie) -> bytes:
+    number: int = refs.key_id(name.term.curie)
+    return bytes([KINDS.index(name.kind)]) + number.to_bytes(NUMBER_BYTES, "big") + name.text.encode("utf-8")
+
+
+def _order(name: Name) -> tuple[str, str, str, str]:
+    return (name.term.prefix, name.term.identifier, name.kind, name.text)
