@@ -14,7 +14,7 @@ from kg.sources.builder import TextBuilder
 from kg.sources.dates import iso_date
 from kg.sources.failure import read_each
 from kg.sources.identify import best, make_doi, make_link, make_orcid, make_pmcid, make_pmid, unique
-from kg.sources.jats_text import add_abstract, add_body, skip_inline
+from kg.sources.jats_text import add_abstract, add_body, add_floats, skip_inline
 from kg.sources.markup import attribute, child_text, inline_text, line_of, parse_xml, root_name
 from kg.sources.notices import find_jats_notices
 from kg.sources.papers import Paper, make_document
@@ -84,9 +84,10 @@ def _read_text(article: "etree._Element", meta: "etree._Element | None") -> Text
     body = article.find("body")
     if body is not None:
         add_body(body, builder)
-    floats = article.find("floats-group")
-    if floats is not None:
-        add_body(floats, builder)
+    for place in ("back", "floats-group"):
+        part = article.find(place)
+        if part is not None:
+            add_floats(part, builder)
     return builder
 
 
@@ -138,9 +139,11 @@ def _read_date(meta: "etree._Element | None") -> str:
 
 
 def _read_licence(meta: "etree._Element | None") -> str:
-    el = meta.find("permissions/license") if meta is not None else None
-    if el is None:
-        return ""
+    places = ("permissions/license", "license")
+    found = [el for place in places if meta is not None and (el := meta.find(place)) is not None]
+    if not found:
+        return _read_copyright(meta)
+    el = found[0]
     links = [attribute(el, "href"), child_text(el, "license_ref")]
     links += [attribute(link, "href") for link in el.iter("ext-link", "uri")]
     text = inline_text(el)
@@ -149,6 +152,13 @@ def _read_licence(meta: "etree._Element | None") -> str:
     named = LICENCE_NAME.search(text)
     short = named.group() if named else text if len(text) <= MAX_LICENCE_NAME else ""
     return stated or short or attribute(el, "license-type")
+
+
+def _read_copyright(meta: "etree._Element | None") -> str:
+    """Return the licence that a statement of copyright names, as older articles do."""
+    text = child_text(meta, "permissions/copyright-statement") or child_text(meta, "copyright-statement")
+    found = LICENCE.search(text) or LICENCE_NAME.search(text)
+    return found.group() if found else ""
 
 
 def _read_references(article: "etree._Element") -> tuple[Ref, ...]:

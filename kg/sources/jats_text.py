@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from kg.model.text import BlockKind, SectionKind
-from kg.sources.builder import TextBuilder
+from kg.sources.builder import TextBuilder, squeeze
 from kg.sources.markup import attribute, inline_text
+from kg.sources.patterns import any_of
 from kg.sources.sections import find_section
 
 #: Elements that stand between paragraphs, even where they are written inside one.
@@ -39,15 +40,16 @@ SECTION_TYPES = {
     "conclusions": SectionKind.CONCLUSION,
 }
 UNREAD_SECTIONS = frozenset(
-    [
-        "supplementary-material",
-        "additional-information",
-        "data-availability",
-        "coi-statement",
-        "display-objects",
-        "datasets",
-    ]
+    ["supplementary-material", "additional-information", "data-availability", "coi-statement", "datasets"]
 )
+FLOATS = ("fig", "fig-group", "table-wrap", "table-wrap-group")
+#: Paragraphs that are a bare address, or say who allowed a picture to be printed.
+UNREAD_PARAGRAPH = any_of(
+    r"(?:DOI: ?)?(?:https?://|www\.|10\.\d{4,9}/)\S+",
+    r"\(?re(?:produced|printed) (?:with|by) (?:\w+ )?permission\b.{0,200}",
+)
+#: The elements of MathML with something printed in them; white space between them means nothing.
+MATH_TOKENS = ("mi", "mn", "mo", "mtext", "ms")
 #: Marks around a citation number while a run of text is put together.
 OPEN, CLOSE = "\ue000", "\ue001"
 NUMBER = re.compile(r"\d{1,4}[a-z]?(?:\s*[,–-]\s*\d{1,4})*")
@@ -55,6 +57,8 @@ NUMBER = re.compile(r"\d{1,4}[a-z]?(?:\s*[,–-]\s*\d{1,4})*")
 RAISED = re.compile(
     rf"(?<=\S)(?<![(\[{CLOSE}])(?<!{CLOSE}[,;–-]){OPEN}[^{CLOSE}]*{CLOSE}(?:\s*[,–-]\s*{OPEN}[^{CLOSE}]*{CLOSE})*"
 )
+#: In these a section such as “Funding” is left out; within methods or results it is read.
+OPEN_SECTIONS = frozenset({SectionKind.BODY, SectionKind.ABSTRACT, SectionKind.SUMMARY})
 ABSTRACT_SECTIONS = {
     "graphical": None,
     "highlights": SectionKind.FINDINGS,
@@ -72,21 +76,47 @@ def add_abstract(el: "etree._Element", builder: TextBuilder) -> None:
 
 
 def add_body(el: "etree._Element", builder: TextBuilder) -> None:
-    """Add the sections of a paper's body."""
-    _add_parts(el, SectionKind.BODY, builder)
+    """Add a paper's body; what stands before its first section introduces it, if it has results and no introduction."""
+    sections = [_find_own(part) for part in el.iterfind("sec")]
+    untitled = SectionKind.RESULTS in sections and SectionKind.INTRODUCTION not in sections
+    section = SectionKind.INTRODUCTION if untitled else SectionKind.BODY
+    for part in _parts(el):
+        if not isinstance(part, str) and part.tag == "sec":
+            section = SectionKind.BODY
+        _add_part(part, el, section, builder)
+
+
+def add_floats(el: "etree._Element", builder: TextBuilder) -> None:
+    """Add the captions of the figures and tables in a part of an article, and nothing else of it."""
+    for part in el.iter(*FLOATS):
+        if next(part.iterancestors(*FLOATS, "supplementary-material"), None) is None:
+            _add_parts(part, SectionKind.CAPTION, builder)
 
 
 def _add_parts(el: "etree._Element", section: SectionKind, builder: TextBuilder) -> None:
     for part in _parts(el):
-        if isinstance(part, str):
-            kind = BlockKind.ITEM if el.tag in ("list-item", "def-item") or _in_item(el) else BlockKind.PARAGRAPH
-            builder.add(part, section, BlockKind.HEADING if el.tag in ("title", "subtitle") else kind)
-        elif part.tag == "sec":
-            _add_section(part, section, builder)
-        elif part.tag in ("caption", "fig", "fig-group", "table-wrap", "table-wrap-group"):
-            _add_parts(part, SectionKind.CAPTION, builder)
-        else:
-            _add_parts(part, section, builder)
+        _add_part(part, el, section, builder)
+
+
+def _add_part(part: "str | etree._Element", el: "etree._Element", section: SectionKind, builder: TextBuilder) -> None:
+    if isinstance(part, str):
+        _add_text(part, el, section, builder)
+    elif part.tag == "sec":
+        _add_section(part, section, builder)
+    elif part.tag == "boxed-text":
+        _add_box(part, section, builder)
+    elif part.tag in FLOATS or (part.tag == "caption" and el.tag != "boxed-text"):
+        _add_parts(part, SectionKind.CAPTION, builder)
+    else:
+        _add_parts(part, section, builder)
+
+
+def _add_text(text: str, el: "etree._Element", section: SectionKind, builder: TextBuilder) -> None:
+    if el.tag in ("title", "subtitle"):
+        builder.add(text, section, BlockKind.HEADING)
+    elif not UNREAD_PARAGRAPH.fullmatch(text.strip()):
+        item = el.tag in ("list-item", "def-item") or _in_item(el)
+        builder.add(text, section, BlockKind.ITEM if item else BlockKind.PARAGRAPH)
 
 
 def _in_item(el: "etree._Element") -> bool:
@@ -96,10 +126,28 @@ def _in_item(el: "etree._Element") -> bool:
 
 def _add_section(el: "etree._Element", outer: SectionKind, builder: TextBuilder) -> None:
     name = attribute(el, "sec-type").lower()
-    if name in UNREAD_SECTIONS:
-        return
-    inside = find_section(inline_text(el.find("title"), skip_inline)) if outer is SectionKind.BODY else None
-    section = inside or (SECTION_TYPES.get(name) if outer is SectionKind.BODY else None) or outer
+    own = _find_own(el)
+    if name == "display-objects":
+        add_floats(el, builder)
+    elif name not in UNREAD_SECTIONS and (own is not SectionKind.BOILERPLATE or outer not in OPEN_SECTIONS):
+        _add_parts(el, own if own and outer is SectionKind.BODY else outer, builder)
+
+
+def _find_own(el: "etree._Element") -> SectionKind | None:
+    """Return what part of a paper a section says it is, by its title, else by its type."""
+    return find_section(_find_heading(el)) or SECTION_TYPES.get(attribute(el, "sec-type").lower())
+
+
+def _find_heading(el: "etree._Element") -> str:
+    """Return the title of a section, else the words before the first colon in it."""
+    title = inline_text(el.find("title"), skip_inline)
+    return title or inline_text(el.find("p"), skip_inline).partition(":")[0]
+
+
+def _add_box(el: "etree._Element", outer: SectionKind, builder: TextBuilder) -> None:
+    """Add a box: what its title says it is, else what stands around it."""
+    titles = [inline_text(el.find(place), skip_inline) for place in ("caption/title", "title", "sec/title")]
+    section = find_section(next(filter(None, titles), "")) or outer
     if section is not SectionKind.BOILERPLATE:
         _add_parts(el, section, builder)
 
@@ -136,6 +184,8 @@ def _pieces(el: "etree._Element") -> Iterator["str | etree._Element"]:
                 yield child
             elif _is_number(child):
                 yield f"{OPEN}{inline_text(child)}{CLOSE}"
+            elif child.tag == "math":
+                yield "".join(squeeze(token.text or "") for token in child.iter(*MATH_TOKENS))
             else:
                 yield from _pieces(child)
                 yield " " if child.tag in ("break", "disp-formula") else ""

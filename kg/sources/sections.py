@@ -12,10 +12,12 @@ HEADINGS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
         any_of(
             r"references?(?: list)?|bibliography|(?:literature|works) cited|footnotes|endnotes",
             r"external links|see also",
-            r"acknowledge?ments?|funding.*|financial support|authors?[’']? contributions?.*|abbreviations(?: used)?",
+            r"acknowledge?ments?|funding.*|financial support|abbreviations(?: used)?",
+            r"author(?:ship|s)?[’']? contributions?.*|disclaimers?|contributors",
             r"(?:declarations? of )?(?:conflicts?|competing|declaration) .*interests?.*|disclosures?",
-            r"(?:data|code|materials?)(?: and \w+)? availability.*|availability of .*",
-            r"support(?:ing|ive) information.*|supplement(?:al|ary) .*|additional (?:files?|information)",
+            r"(?:data|code|materials?)(?: and \w+)? availability.*|availability of .*|data (?:sharing|accessibility).*",
+            r"support(?:ing|ive) information.*|(?:electronic )?supplement(?:al|ary) .*",
+            r"additional (?:files?|information)",
             r"ethic(?:s|al) .*|consent .*|pre-publication history|publisher[’']s note|report location",
             r"related (?:articles|posts|reading|links).*|read (?:also|more).*|share this.*",
             r"about (?:the )?(?:authors?|us)|contact(?: us)?|newsletter|comments|our prices",
@@ -31,7 +33,7 @@ HEADINGS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
         SectionKind.SUMMARY,
         any_of(
             r"tl;? ?dr|summary|contribution|significance.*|in brief|overview|at a glance",
-            r"(?:author|lay|plain.language|executive|editor.?s.?) summary.*",
+            r"(?:author|lay|plain.language|patient|simple|executive|editor.?s.?) summary.*|research in context",
         ),
     ),
     (SectionKind.TOPICS, any_of(r"topics for further research|(?:suggested )?further (?:research|reading)")),
@@ -39,21 +41,24 @@ HEADINGS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
     (
         SectionKind.CONCLUSION,
         any_of(
-            r"(?:summary and |discussion and )?conclusions?.*|concluding remarks|in conclusion|the bottom line",
+            r"(?:summary and |discussion and )?conclusions?.*|(?!results).{0,60}\band conclusions?|in conclusion",
+            r"concluding (?:remarks|statements?|comments|thoughts)\b.*|the bottom line",
             r"(?:key |final )?take-?aways?(?: messages?)?|final thoughts|interpretation|implications?",
         ),
     ),
     (
         SectionKind.RESULTS,
         any_of(
-            r"results?(?: and discussions?)?|(?:main |primary )?outcomes?(?: and results)?|findings|results? .{0,40}"
+            r"results?(?: ?(?:and|&|/) ?discussions?)?|.{0,30} and results|results? .{0,40}|findings",
+            r"(?:main |primary )?outcomes?",
         ),
     ),
     (
         SectionKind.METHODS,
         any_of(
-            r"(?:materials?|patients?|subjects?|animals?|experimental|star ?)?[ ,&★]*(?:and )?methods?.*|methodology",
-            r"materials?|experimental (?:section|procedures?|design)|interventions?|procedures?|search strategy",
+            r"(?:(?:materials?|patients?|subjects?|animals?|experimental|star ?)[ ,&★]*(?:and )?)*methods?.*",
+            r"methodology|materials?|experimental (?:section|procedures?|design)",
+            r"interventions?|procedures?|search strategy",
             r"(?:study )?(?:design|setting|participants|population).*|statistical (?:analys[ie]s|methods?).*",
             r"(?:main )?outcome measures?",
         ),

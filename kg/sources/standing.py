@@ -36,7 +36,10 @@ TYPES: tuple[tuple[frozenset[str], DocumentKind, SourceTier], ...] = (
     (
         frozenset({"editorial", "letter", "comment", "article-commentary", "discussion", "reply", "commentary"})
         | {"retraction", "correction", "expression-of-concern", "published erratum", "retraction of publication"}
-        | {"expression of concern", "partial-retraction", "introduction", "oration", "perspective", "opinion"},
+        | {"expression of concern", "partial-retraction", "introduction", "oration", "perspective", "opinion"}
+        | {"perspectives", "opinions", "viewpoint", "viewpoints", "essay", "essays", "policy forum", "debate", "primer"}
+        | {"correspondence", "letters", "letter to the editor", "letters to the editor", "editorials", "comments"}
+        | {"commentaries", "point of view", "erratum", "corrigendum", "addendum", "abstract", "meeting abstract"},
         DocumentKind.ARTICLE,
         SourceTier.REPORT,
     ),
