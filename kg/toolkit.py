@@ -1,7 +1,7 @@
 """What the stages need: pipeline, lexicon and tables, loaded once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from kg.claims.triggers import TriggerTable, build_trigger_table
 from kg.claims.weights import WeightTable
 from kg.config import Settings, data_dir
 from kg.errors import BadInputError
+from kg.grounding.compiled import open_lexicon
 from kg.grounding.lexicon import Lexicon, build_lexicon
 from kg.model.claim import RelationType
 from kg.model.vocab import parse_curie
@@ -20,6 +21,8 @@ from kg.sources.tables import hash_file, read_rows
 if TYPE_CHECKING:
     from kg.nlp.load import Pipeline
 
+#: Folder of the compiled lexicon below the user's folder of ontologies.
+COMPILED = "lexicon"
 TABLES = ("relations", "cues", "evidence-weights", "generic-terms")
 RELATION_COLUMNS = (
     "name", "sign", "predicate", "aspect", "ro", "opposite", "symmetric", "objects", "verbs", "nouns", "phrases",
@@ -49,8 +52,11 @@ class Toolkit:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """All names and terms."""
-        return build_lexicon(read_terms(self.tables / "core"))
+        """All names and terms: the compiled ones of the user's ontologies, else the shipped ones."""
+        compiled = Path(self.settings.ontology_dir) / COMPILED if self.settings.ontology_dir else None
+        if compiled is not None and (compiled / "lexicon.json").is_file():
+            return open_lexicon(compiled)
+        return build_lexicon(replace(term, curated=True) for term in read_terms(self.tables / "core"))
 
     @cached_property
     def triggers(self) -> TriggerTable:

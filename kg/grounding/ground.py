@@ -8,6 +8,7 @@ from curies import ReferenceTuple as Ref
 
 from kg.grounding.abbreviation import ShortForms, find_short_forms, merge_matches, resolve_short_forms
 from kg.grounding.compound import bridge_abbreviations, expand_compounds
+from kg.grounding.concepts import are_one_concept, are_orthologs, join_equivalents
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.match import Match, find_matches
 from kg.grounding.names import NameKind
@@ -16,7 +17,7 @@ from kg.model.document import Reading
 from kg.model.term import Candidate, Grounding
 from kg.model.text import Mention, Sentence
 
-MAX_CANDIDATES = 5
+MAX_CANDIDATES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +111,18 @@ def choose_term(match: Match, context: Context, lexicon: Lexicon) -> Grounding:
     if best.score < THRESHOLD:
         names = ", ".join(lexicon.label(candidate.term) for candidate in ranked[:MAX_CANDIDATES])
         return Grounding(reason=f"too weak a name for {names}", candidates=ranked)
-    rivals = [other for other in ranked[1:] if best.score - other.score < TIE and not _orthologs(best, other, lexicon)]
-    if rivals:
-        names = ", ".join(lexicon.label(candidate.term) for candidate in (best, *rivals))
-        return Grounding(reason=f"ambiguous: {names}", candidates=ranked)
     term = lexicon.terms[best.term]
+    close = [lexicon.terms[other.term] for other in ranked[1:] if best.score - other.score < TIE]
+    same = [lexicon.terms[other.term] for other in ranked[1:] if are_one_concept(term, lexicon.terms[other.term])]
+    rivals = [other for other in close if other not in same and not are_orthologs(term, other)]
+    if rivals:
+        names = ", ".join(other.label for other in (term, *rivals))
+        return Grounding(reason=f"ambiguous: {names}", candidates=ranked)
     return Grounding(
         term=term.id,
         label=term.label,
         category=term.category,
-        equivalents=term.xrefs,
+        equivalents=join_equivalents(term, same),
         score=round(max(0.0, min(1.0, best.score)), 4),
         candidates=ranked,
     )
@@ -135,12 +138,3 @@ def rank_candidates(match: Match, context: Context, lexicon: Lexicon) -> tuple[C
     ranked = sorted(best.values(), key=lambda item: (-item.score, item.term.prefix, item.term.identifier))
     return tuple(ranked[:MAX_CANDIDATES])
 
-
-def _orthologs(one: Candidate, other: Candidate, lexicon: Lexicon) -> bool:
-    left, right = lexicon.terms[one.term], lexicon.terms[other.term]
-    return (
-        left.taxon is not None
-        and right.taxon is not None
-        and left.taxon != right.taxon
-        and left.label.lower() == right.label.lower()
-    )

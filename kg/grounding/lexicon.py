@@ -95,7 +95,7 @@ def iterate_names(terms: Iterable[Term]) -> Iterator[tuple[str, Name]]:
     for term in terms:
         for name in names_of(term):
             key = name_key(name.text)
-            if key and key not in STOP_WORDS:
+            if key not in STOP_WORDS and (len(key) > 1 or term.curated) and any(map(str.isalpha, key)):
                 yield key, name
 
 

@@ -8,6 +8,7 @@ from curies import ReferenceTuple as Ref
 from kg.model.term import Term
 
 SHORT_NAME = 5
+TOO_SHORT = 2
 #: Words of grammar that some ontology lists as a gene's alias.
 _GRAMMAR = """a all an and are as at be but by can do for had has he if in is it its let may me my no nor not of off on
 one or our out she so than that the their them then they this to too two up us via was we were who why you"""
@@ -42,7 +43,9 @@ def names_of(term: Term) -> list[Name]:
 
 
 def _tighten(term: Term, text: str, kind: NameKind) -> NameKind:
-    """Return the kind of a name; a short symbol of a gene counts in its own case only."""
+    """Return the kind of a name: a gene's short symbol counts in its own case only, two letters only with support."""
+    if not term.curated and len(text) <= TOO_SHORT:
+        return NameKind.WEAK
     if term.category in GENE_CATEGORIES and kind in (NameKind.LABEL, NameKind.SYNONYM) and is_short(text):
         return NameKind.CASED
     return kind

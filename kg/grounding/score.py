@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from curies import ReferenceTuple as Ref
 
+from kg.grounding.concepts import score_space
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.names import Name, NameKind
 from kg.grounding.normalize import same_case
@@ -52,6 +53,7 @@ def score_candidate(name: Name, context: Context, lexicon: Lexicon) -> Candidate
         "support": score_support(name, context),
         "species": score_species(term.taxon, context.species),
         "curated": CURATED if term.curated else 0.0,
+        "space": score_space(name.term),
     }
     return Candidate(term=name.term, parts=tuple((part, value) for part, value in parts.items() if value))
 
