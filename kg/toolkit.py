@@ -1,6 +1,6 @@
 """What the stages need: pipeline, lexicon and tables, loaded once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,9 @@ from kg.config import Settings, data_dir
 from kg.errors import BadInputError
 from kg.grounding.compiled import open_lexicon
 from kg.grounding.lexicon import Lexicon, build_lexicon
+from kg.grounding.normalize import name_key
 from kg.model.claim import RelationType
+from kg.model.term import Term
 from kg.model.vocab import parse_curie
 from kg.nlp.cues import CueMatcher, CueRule, build_cue_matcher
 from kg.sources.ontologies import read_terms
@@ -56,7 +58,16 @@ class Toolkit:
         compiled = Path(self.settings.ontology_dir) / COMPILED if self.settings.ontology_dir else None
         if compiled is not None and (compiled / "lexicon.json").is_file():
             return open_lexicon(compiled)
-        return build_lexicon(replace(term, curated=True) for term in read_terms(self.tables / "core"))
+        return build_lexicon(self.core_terms())
+
+    def core_terms(self) -> Iterator[Term]:
+        """Yield the shipped terms, whose names have been reviewed."""
+        return (replace(term, curated=True) for term in read_terms(self.tables / "core"))
+
+    def common_words(self) -> frozenset[str]:
+        """Return the plain words that other terms bear weakly."""
+        lines = (self.tables / "common-words.txt").read_text("utf-8").splitlines()
+        return frozenset(name_key(line) for line in lines if line and not line.startswith("#"))
 
     @cached_property
     def triggers(self) -> TriggerTable:

@@ -6,7 +6,7 @@ database of terms that is read as they are needed (``terms.sqlite``), and ``lexi
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -52,15 +52,21 @@ class TermTable(Mapping[Ref, Term]):
         return int(count)
 
 
-def compile_lexicon(terms: Iterable[Term], folder: Path) -> None:
-    """Write a lexicon; of two terms with one identifier the first is kept. All names are held in memory meanwhile."""
+def compile_lexicon(terms: Iterable[Term], folder: Path, common: Container[str] = ()) -> None:
+    """Write a lexicon; of two terms with one identifier the first is kept. All names are held in memory meanwhile.
+
+    Args:
+        terms: The terms.
+        folder: Where to; it is made where it is missing.
+        common: Plain words that a term nobody has reviewed bears weakly.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     marker = folder / "lexicon.json"
     marker.unlink(missing_ok=True)
     by_id: dict[Ref, Term] = {}
     for term in terms:
         by_id.setdefault(term.id, term)
-    index = build_index(iterate_names(by_id.values()))
+    index = build_index(iterate_names(by_id.values(), common))
     index.names.save(str(folder / "names.marisa"))
     index.refs.save(str(folder / "refs.marisa"))
     _write_terms(folder / "terms.sqlite", by_id.values())

@@ -1,7 +1,7 @@
 """Names → terms: the dictionary that mentions are looked up in."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from curies import ReferenceTuple as Ref
@@ -77,23 +77,28 @@ def find_ancestors(ref: Ref, terms: Mapping[Ref, Term]) -> frozenset[Ref]:
     return frozenset(found)
 
 
-def build_lexicon(terms: Iterable[Term]) -> Lexicon:
-    """Index terms by every name, in memory; of two terms with one identifier the first is kept."""
+def build_lexicon(terms: Iterable[Term], common: Container[str] = ()) -> Lexicon:
+    """Index terms by every name, in memory; of two terms with one identifier the first is kept.
+
+    Args:
+        terms: The terms.
+        common: Plain words that a term nobody has reviewed bears weakly.
+    """
     by_id: dict[Ref, Term] = {}
     for term in terms:
         by_id.setdefault(term.id, term)
     return Lexicon(
         terms=by_id,
-        names=build_index(iterate_names(by_id.values())),
+        names=build_index(iterate_names(by_id.values(), common)),
         ancestors=Ancestors(by_id),
         sha256=hash_terms(by_id.values()),
     )
 
 
-def iterate_names(terms: Iterable[Term]) -> Iterator[tuple[str, Name]]:
+def iterate_names(terms: Iterable[Term], common: Container[str] = ()) -> Iterator[tuple[str, Name]]:
     """Yield (key, name) of every name that may stand in a text."""
     for term in terms:
-        for name in names_of(term):
+        for name in names_of(term, common):
             key = name_key(name.text)
             if key not in STOP_WORDS and (len(key) > 1 or term.curated) and any(map(str.isalpha, key)):
                 yield key, name

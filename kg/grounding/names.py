@@ -1,10 +1,12 @@
 """The names of a term, and how strictly each counts."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
 
 from curies import ReferenceTuple as Ref
 
+from kg.grounding.normalize import name_key
 from kg.model.term import Term
 
 SHORT_NAME = 5
@@ -13,6 +15,7 @@ TOO_SHORT = 2
 _GRAMMAR = """a all an and are as at be but by can do for had has he if in is it its let may me my no nor not of off on
 one or our out she so than that the their them then they this to too two up us via was we were who why you"""
 STOP_WORDS = frozenset(_GRAMMAR.split())
+ACRONYM_LETTERS = 2
 GENE_CATEGORIES = frozenset({"Gene", "GeneFamily", "MicroRNA"})
 
 
@@ -34,21 +37,34 @@ class Name:
     kind: NameKind
 
 
-def names_of(term: Term) -> list[Name]:
-    """Return a term's names; each text once, in its strictest kind."""
+def names_of(term: Term, common: Container[str] = ()) -> list[Name]:
+    """Return a term's names; each text once, in its strictest kind.
+
+    Args:
+        term: The term.
+        common: Plain words, by ``normalize.name_key``, that a term nobody has reviewed bears weakly.
+    """
     kinds = dict.fromkeys(term.synonyms, NameKind.SYNONYM) | {term.label: NameKind.LABEL}
     kinds |= {text: NameKind.CASED for text in term.cased if kinds.get(text) is not NameKind.LABEL or is_short(text)}
     kinds |= dict.fromkeys(term.weak, NameKind.WEAK)
-    return [Name(term.id, text, _tighten(term, text, kind)) for text, kind in kinds.items()]
+    return [Name(term.id, text, _tighten(term, text, kind, common)) for text, kind in kinds.items()]
 
 
-def _tighten(term: Term, text: str, kind: NameKind) -> NameKind:
-    """Return the kind of a name: a gene's short symbol counts in its own case only, two letters only with support."""
-    if not term.curated and len(text) <= TOO_SHORT:
+def _tighten(term: Term, text: str, kind: NameKind, common: Container[str]) -> NameKind:
+    """Return the kind of a name: an acronym counts in its own case only, a plain word or two letters with support."""
+    if not term.curated and (len(text) <= TOO_SHORT or name_key(text) in common):
         return NameKind.WEAK
-    if term.category in GENE_CATEGORIES and kind in (NameKind.LABEL, NameKind.SYNONYM) and is_short(text):
+    if kind in (NameKind.LABEL, NameKind.SYNONYM) and _is_cased(term, text):
         return NameKind.CASED
     return kind
+
+
+def _is_cased(term: Term, text: str) -> bool:
+    """Tell whether a name is a gene's symbol, or an acronym that a term nobody has reviewed bears."""
+    if not is_short(text):
+        return False
+    capitals = sum(1 for letter in text if letter.isupper())
+    return term.category in GENE_CATEGORIES or (not term.curated and capitals >= ACRONYM_LETTERS)
 
 
 def is_short(text: str) -> bool:
