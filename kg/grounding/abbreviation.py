@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.match import Match, find_matches
-from kg.grounding.names import Name
+from kg.grounding.names import Name, names_of
+from kg.grounding.normalize import tokenize
+
+MIN_SHARED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,15 @@ class ShortForms:
 
 
 def resolve_short_forms(abbreviations: Iterable[tuple[str, str]], lexicon: Lexicon) -> ShortForms:
-    """Look up what each short form stands for: its long form, or the name the long form ends with."""
+    """Look up what each short form stands for: its long form, the name the long form ends with, or the short form.
+
+    Gene symbols are often introduced by a long form that differs a little from every name on record ("TNFR-associated
+    factor 2 (TRAF2)"): then the symbol's own terms count, if one of their names shares most words with it.
+    """
     long = dict(abbreviations)
-    names = {short: resolve_long_form(text, lexicon) for short, text in long.items()}
+    names = {
+        short: resolve_long_form(text, lexicon) or _resolve_short(short, text, lexicon) for short, text in long.items()
+    }
     forms = sorted({form for short in long for form in (short, short.removesuffix("s"), short + "s")}, key=len)
     choices = "|".join(re.escape(form) for form in reversed(forms))
     return ShortForms(names, long, re.compile(rf"(?<![^\W_])(?:{choices})(?![^\W_])") if forms else None)
@@ -46,6 +55,20 @@ def resolve_long_form(text: str, lexicon: Lexicon) -> tuple[Name, ...]:
     for match in find_matches(text, lexicon):
         last = match
     return last.names if last is not None and last.end == len(text) else ()
+
+
+def _resolve_short(short: str, long: str, lexicon: Lexicon) -> tuple[Name, ...]:
+    words = _words(long)
+
+    def fits(name: Name) -> bool:
+        own = (_words(other.text) for other in names_of(lexicon.terms[name.term]))
+        return any(len(words & other) >= MIN_SHARED * len(words) for other in own)
+
+    return tuple(name for name in lexicon.lookup(short) if fits(name))
+
+
+def _words(text: str) -> set[str]:
+    return {token.key for token in tokenize(text)}
 
 
 def find_short_forms(text: str, start: int, end: int, shorts: ShortForms) -> Iterator[Match]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from curies import ReferenceTuple as Ref
 
+from kg.grounding.normalize import name_key
 from kg.model.term import Term
 
 #: Vocabularies in the order in which they stand for a concept; any other comes last.
@@ -15,7 +16,7 @@ SPACES = (
     "MONDO", "NCBIGene", "FPLX", "CL", "UBERON", "GO", "CHEBI", "NCBITaxon", "HP", "XCO", "MAXO", "ECO", "OBI", "CLO",
     "MIMAT",
 )  # fmt: skip
-OTHER_SPACE = -0.06
+OTHER_SPACE = -0.12
 SPACE_STEP = -0.001
 
 
@@ -29,8 +30,14 @@ def score_space(ref: Ref) -> float:
 
 
 def are_one_concept(one: Term, other: Term) -> bool:
-    """Tell whether cross-references join two terms, directly or through a third."""
-    return one.id in other.xrefs or other.id in one.xrefs or not set(one.xrefs).isdisjoint(other.xrefs)
+    """Tell whether two terms are one: joined by a cross-reference, directly or through a third, or by one label.
+
+    A label joins only a term of one of ``SPACES`` with one of another vocabulary.
+    """
+    if one.id in other.xrefs or other.id in one.xrefs or not set(one.xrefs).isdisjoint(other.xrefs):
+        return True
+    spaces = {one.id.prefix in SPACES, other.id.prefix in SPACES}
+    return spaces == {True, False} and name_key(one.label) == name_key(other.label)
 
 
 def are_orthologs(one: Term, other: Term) -> bool:

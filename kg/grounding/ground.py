@@ -137,4 +137,3 @@ def rank_candidates(match: Match, context: Context, lexicon: Lexicon) -> tuple[C
             best[name.term] = candidate
     ranked = sorted(best.values(), key=lambda item: (-item.score, item.term.prefix, item.term.identifier))
     return tuple(ranked[:MAX_CANDIDATES])
-

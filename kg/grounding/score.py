@@ -52,8 +52,8 @@ def score_candidate(name: Name, context: Context, lexicon: Lexicon) -> Candidate
         "abbreviation": ABBREVIATION if name.term in context.defined else 0.0,
         "support": score_support(name, context),
         "species": score_species(term.taxon, context.species),
-        "curated": CURATED if term.curated else 0.0,
-        "space": score_space(name.term),
+        "curated": CURATED if term.curated and name.kind is not NameKind.WEAK else 0.0,
+        "space": 0.0 if term.curated else score_space(name.term),
     }
     return Candidate(term=name.term, parts=tuple((part, value) for part, value in parts.items() if value))
 

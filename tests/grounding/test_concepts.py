@@ -76,3 +76,9 @@ class TestNamesOfTermsNobodyHasReviewed:
             "Role": NameKind.LABEL,
             "ra": NameKind.SYNONYM,
         }
+
+
+def test_one_label_joins_a_term_of_another_vocabulary_but_no_two_of_the_tools_own() -> None:
+    assert are_one_concept(term(HP, "Akathisia"), term(MESH, "akathisia"))
+    assert not are_one_concept(term(HP, "Akathisia"), term(MONDO, "akathisia"))
+    assert not are_one_concept(term(DOID, "Akathisia"), term(MESH, "akathisia"))

@@ -1,0 +1,33 @@
+"""A short form whose long form is on no record may still be a symbol of its own."""
+
+from curies import ReferenceTuple as Ref
+
+from kg.grounding.abbreviation import resolve_short_forms
+from kg.grounding.lexicon import Lexicon, build_lexicon
+from kg.model.term import Term
+
+
+def lexicon() -> Lexicon:
+    gene = {"category": "Gene", "taxon": Ref("NCBITaxon", "9606")}
+    return build_lexicon(
+        [
+            Term(id=Ref("NCBIGene", "1"), label="TRAF2", synonyms=("TNF receptor associated factor 2",), **gene),
+            Term(id=Ref("NCBIGene", "2"), label="OVA", synonyms=("ovary specific gene",), **gene),
+        ]
+    )
+
+
+def terms(short: str, long: str) -> list[str]:
+    return [name.term.identifier for name in resolve_short_forms([(short, long)], lexicon()).names[short]]
+
+
+def test_a_symbol_counts_where_a_name_of_it_shares_most_words_with_the_long_form() -> None:
+    assert terms("TRAF2", "TNFR-associated factor 2") == ["1"]
+
+
+def test_a_symbol_that_only_looks_the_same_does_not() -> None:
+    assert terms("OVA", "ovalbumin") == []
+
+
+def test_the_long_form_comes_first() -> None:
+    assert terms("TRAF2", "ovary specific gene") == ["2"]
