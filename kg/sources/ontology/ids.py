@@ -38,8 +38,8 @@ _ADDRESS = ("http://", "https://", "urn:")
 def read_ref(text: str) -> Ref | None:
     """Return the identifier that a CURIE or IRI stands for; None where it is neither.
 
-    >>> read_ref("http://purl.obolibrary.org/obo/FOO_1"), read_ref("MSH:D010003"), read_ref("part_of")
-    (ReferenceTuple('FOO', '1'), ReferenceTuple('MESH', 'D010003'), None)
+    >>> [read_ref(text) for text in ("http://purl.obolibrary.org/obo/FOO_1", "MSH:D010003", "part_of")]
+    [ReferenceTuple(prefix='FOO', identifier='1'), ReferenceTuple(prefix='MESH', identifier='D010003'), None]
     """
     if text.startswith(_ADDRESS):
         return _read_iri(text)
@@ -61,8 +61,8 @@ def read_refs(texts: list[str]) -> tuple[Ref, ...]:
 def read_xref(text: str) -> Ref | None:
     """Return a cross-reference to an open vocabulary; None for any other.
 
-    >>> read_xref("MSH:D010003"), read_xref("UMLS:C0029408"), read_xref("MESH:A05.360")
-    (ReferenceTuple('MESH', 'D010003'), None, None)
+    >>> [read_xref(text) for text in ("MSH:D010003", "UMLS:C0029408", "MESH:A05.360")]
+    [ReferenceTuple(prefix='MESH', identifier='D010003'), None, None]
     """
     ref = read_ref(text.strip())
     if ref is None or ref.prefix not in OPEN or " " in ref.identifier:

@@ -16,6 +16,7 @@ from kg.sources.ontology.genes import read_gene_info
 from kg.sources.ontology.lines import peek
 from kg.sources.ontology.terms import Made, follow, make_terms
 
+ALL = "all"
 SUFFIXES = (".gz", ".obo", ".json", ".owl", ".rdf", ".ttl", ".nt", ".tsv", ".txt", ".xml", ".bin", ".dat", ".sssom")
 
 
@@ -33,6 +34,7 @@ class OntologyInfo:
         names: How many names they bear in all.
         obsolete: How many concepts were left out because they are no longer in use.
         added: ISO date on which it was added; empty before.
+        taxa: Species read of a table of genes, e.g. ``9606,10090``, or ``all``; empty for the usual ones.
     """
 
     name: str
@@ -44,6 +46,7 @@ class OntologyInfo:
     names: int
     obsolete: int
     added: str = ""
+    taxa: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +64,13 @@ class Ontology:
     replaced: Mapping[Ref, Ref]
 
 
-def read_ontology(path: Path, *, name: str = "", taxa: frozenset[str] | None = None) -> Ontology:
+def read_ontology(path: Path, *, name: str = "", taxa: str = "") -> Ontology:
     """Read an ontology in any format of ``formats.FORMATS``.
 
     Args:
         path: The file; it may be packed with gzip.
         name: What to call it; empty for the name of the file.
-        taxa: Species to read of a table of genes, empty for all; None for the usual ones.
+        taxa: Species to read of a table of genes: NCBI Taxonomy numbers and commas, or ``all``; empty for the usual.
 
     Raises:
         BadInputError: The file is damaged, in no format that is read, or holds no term.
@@ -87,14 +90,15 @@ def read_ontology(path: Path, *, name: str = "", taxa: frozenset[str] | None = N
         terms=len(labelled),
         names=sum(1 + len(term.synonyms) + len(term.cased) + len(set(term.weak) - {term.label}) for term in labelled),
         obsolete=made.obsolete,
+        taxa=taxa,
     )
     return Ontology(info=info, terms=made.terms, replaced=made.replaced)
 
 
-def _read(path: Path, taxa: frozenset[str] | None) -> Reading:
+def _read(path: Path, taxa: str) -> Reading:
     chosen = choose_format(path)
-    if chosen.read is read_gene_info and taxa is not None:
-        return read_gene_info(path, taxa)
+    if chosen.read is read_gene_info and taxa:
+        return read_gene_info(path, frozenset() if taxa == ALL else frozenset(taxa.replace(" ", "").split(",")))
     return chosen.read(path)
 
 

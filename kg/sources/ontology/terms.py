@@ -1,6 +1,6 @@
 """Concepts → terms: names by how far they can be trusted, open cross-references, no obsolete terms."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from curies import ReferenceTuple as Ref
@@ -53,11 +53,12 @@ def make_terms(concepts: Iterable[Concept], source: str) -> Made:
     return Made(terms=tuple(kept), replaced=replaced, obsolete=len(gone))
 
 
-def _find_replaced(concepts: Iterable[Concept]) -> dict[Ref, Ref]:
-    found = {}
+def _find_replaced(concepts: Collection[Concept]) -> dict[Ref, Ref]:
+    found, live = {}, {concept.id for concept in concepts if not concept.obsolete}
     for concept in concepts:
-        found.update({old: concept.id for old in concept.former if old != concept.id and not concept.obsolete})
-        if concept.obsolete and concept.replaced_by:
+        if concept.id in live:
+            found.update({old: concept.id for old in concept.former if old not in live})
+        elif concept.replaced_by:
             found[concept.id] = concept.replaced_by
     return found
 

@@ -1,0 +1,176 @@
+"""The folder of the user's ontologies: one table of terms each, with what is known of it.
+
+``terms/mondo.tsv.gz`` holds the terms, ``terms/mondo.json`` what is known of them, ``replaced/mondo.tsv.gz`` the
+identifiers no longer in use. The tables have the same bytes whenever the same file is added.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kg.config import Settings
+from kg.errors import BadInputError, BadParameterError, UnknownNameError
+from kg.ontologies.known import Published, find_licence, read_known
+from kg.ontologies.merge import REPLACED, REPLACED_COLUMNS, SUFFIX, TERMS
+from kg.sources.ontology import Ontology, OntologyInfo, read_ontology, write_terms
+from kg.sources.ontology.core import write_packed
+from kg.sources.ontology.read import hash_stream, name_of
+
+SCHEMA = "kg.ontology/1"
+DOWNLOADS = "downloads"
+WEB = ("https://", "http://")
+#: Called with the bytes that are there, how many there are in all (0 where that is not known), and the file.
+Progress = Callable[[int, int, str], None]
+_NAME = re.compile(r"\w[\w.-]*")
+_HOMES = {"darwin": "Library/Application Support", "win32": "AppData/Local"}
+
+
+def ontology_folder(settings: Settings) -> Path:
+    """Return the folder of the user's ontologies: the setting ``ontology_dir``, else one in the user's data."""
+    if settings.ontology_dir:
+        return Path(settings.ontology_dir)
+    return Path.home() / _HOMES.get(sys.platform, ".local/share") / "kg" / "ontologies"
+
+
+def add_ontology(
+    what: Path | str, folder: Path, *, name: str = "", taxa: str = "", progress: Progress = lambda *_: None
+) -> OntologyInfo:
+    """Add an ontology, or put a new version in the place of the old one.
+
+    Args:
+        what: A file, or a name of ``sources.toml``, whose official file is downloaded, or the address of one.
+        folder: Where ontologies are kept.
+        name: What to call it; empty for the known name, or the name of the file.
+        taxa: Species to read of a table of genes: NCBI Taxonomy numbers and commas, or ``all``; empty for the usual.
+        progress: Told of each piece downloaded.
+
+    Raises:
+        UnknownNameError: There is no such file, and no such name.
+        BadInputError: The file is damaged, or in no format that is read.
+        NetworkError: The file cannot be downloaded.
+    """
+    known, what = read_known(folder), str(what)
+    name = name or (what if what in known and not Path(what).is_file() else name_of(Path(urlsplit(what).path)))
+    if not _NAME.fullmatch(name):
+        raise BadParameterError(f"{name!r} is no name", fix="use letters, digits, - and _, with --name")
+    found = _obtain(what, folder, known, progress)
+    return _read_and_keep(found, folder, name, taxa, known)
+
+
+def update_ontology(name: str, folder: Path, *, progress: Progress = lambda *_: None) -> tuple[OntologyInfo, bool]:
+    """Read an ontology again from where it came from; return what is known of it, and whether it has changed.
+
+    Raises:
+        UnknownNameError: It was not added.
+        BadInputError: The file is gone, or damaged.
+        NetworkError: The file cannot be downloaded.
+    """
+    old, known = find_ontology(name, folder), read_known(folder)
+    what = name if name in known and old.source.startswith(WEB) else old.source
+    found = _obtain(what, folder, known, progress)
+    if hash_stream(found.path) == old.sha256:
+        found.clear()
+        return old, False
+    return _read_and_keep(found, folder, name, old.taxa, known), True
+
+
+def remove_ontology(name: str, folder: Path) -> None:
+    """Remove an ontology.
+
+    Raises:
+        UnknownNameError: It was not added.
+    """
+    find_ontology(name, folder)
+    for path in (_card(folder, name), folder / TERMS / f"{name}{SUFFIX}", folder / REPLACED / f"{name}{SUFFIX}"):
+        path.unlink(missing_ok=True)
+
+
+def list_ontologies(folder: Path) -> list[OntologyInfo]:
+    """Return what is known of each ontology, in the order of their names.
+
+    Raises:
+        BadInputError: What was kept of one is damaged.
+    """
+    return [_read_card(path) for path in sorted((folder / TERMS).glob("*.json"), key=lambda path: path.stem)]
+
+
+def find_ontology(name: str, folder: Path) -> OntologyInfo:
+    """Return what is known of one ontology.
+
+    Raises:
+        UnknownNameError: It was not added.
+    """
+    known = {info.name: info for info in list_ontologies(folder)}
+    if name not in known:
+        raise UnknownNameError("added ontology", name, known.keys())
+    return known[name]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file to read: its path, where it is from, and whether it is a download that may go."""
+
+    path: Path
+    source: str
+    passing: bool = False
+
+    def clear(self) -> None:
+        if self.passing:
+            self.path.unlink()
+
+
+def _obtain(what: str, folder: Path, known: Mapping[str, Published], progress: Progress) -> _Found:
+    if Path(what).is_file():
+        return _Found(Path(what), str(Path(what).resolve()))
+    published = Published(url=what) if what.startswith(WEB) else known.get(what)
+    if published is None and (Path(what).suffix or len(Path(what).parts) > 1):
+        raise BadInputError(what, "there is no such file", fix="check the name")
+    if published is None:
+        raise UnknownNameError("file or published ontology", what, known.keys())
+    from kg.sources.remote.download import download
+
+    path = download(published.url, folder / DOWNLOADS, sha256=published.sha256, progress=progress)
+    return _Found(path, published.url, passing=True)
+
+
+def _read_and_keep(found: _Found, folder: Path, name: str, taxa: str, known: Mapping[str, Published]) -> OntologyInfo:
+    ontology = read_ontology(found.path, name=name, taxa=taxa)
+    licence = known[name].licence if name in known else ontology.info.licence
+    info = replace(
+        ontology.info,
+        source=found.source,
+        licence=licence or find_licence(ontology.terms, known),
+        added=datetime.now(UTC).date().isoformat(),
+    )
+    _keep(replace(ontology, info=info), folder)
+    found.clear()
+    return info
+
+
+def _keep(ontology: Ontology, folder: Path) -> None:
+    name = ontology.info.name
+    for part in (TERMS, REPLACED):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    rows = sorted((old.curie, new.curie) for old, new in ontology.replaced.items())
+    write_packed(folder / REPLACED / f"{name}{SUFFIX}", REPLACED_COLUMNS, rows)
+    write_terms(ontology.terms, folder / TERMS / f"{name}{SUFFIX}")
+    text = json.dumps({"schema": SCHEMA, **asdict(ontology.info)}, ensure_ascii=False, indent=1)
+    _card(folder, name).write_text(text + "\n", "utf-8")
+
+
+def _card(folder: Path, name: str) -> Path:
+    return folder / TERMS / f"{name}.json"
+
+
+def _read_card(path: Path) -> OntologyInfo:
+    try:
+        table = json.loads(path.read_text("utf-8"))
+        return OntologyInfo(**{part.name: table[part.name] for part in fields(OntologyInfo)})
+    except (ValueError, KeyError, TypeError) as error:
+        fix = f"kg ontology add it again, or remove {path}"
+        raise BadInputError(path, f"the file is damaged ({error!r})", fix=fix) from error
