@@ -12,6 +12,7 @@ from kg.config import Settings, data_dir
 from kg.errors import BadInputError
 from kg.grounding.compiled import open_lexicon
 from kg.grounding.lexicon import Lexicon, build_lexicon
+from kg.grounding.names import Wording
 from kg.grounding.normalize import name_key
 from kg.model.claim import RelationType
 from kg.model.term import Term
@@ -58,16 +59,21 @@ class Toolkit:
         compiled = Path(self.settings.ontology_dir) / COMPILED if self.settings.ontology_dir else None
         if compiled is not None and (compiled / "lexicon.json").is_file():
             return open_lexicon(compiled)
-        return build_lexicon(self.core_terms())
+        return build_lexicon(self.core_terms(), self.wording())
 
     def core_terms(self) -> Iterator[Term]:
         """Yield the shipped terms, whose names have been reviewed."""
         return (replace(term, curated=True) for term in read_terms(self.tables / "core"))
 
-    def common_words(self) -> frozenset[str]:
-        """Return the plain words that other terms bear weakly."""
+    def wording(self) -> Wording:
+        """Return the plain words and adjectives that decide how names of terms count."""
         lines = (self.tables / "common-words.txt").read_text("utf-8").splitlines()
-        return frozenset(name_key(line) for line in lines if line and not line.startswith("#"))
+        common = frozenset(name_key(line) for line in lines if line and not line.startswith("#"))
+        adjectives: dict[str, tuple[str, ...]] = {}
+        for _, row in read_rows(self.tables / "adjectives.tsv", ("adjective", "noun")):
+            key = name_key(row["noun"])
+            adjectives[key] = (*adjectives.get(key, ()), row["adjective"])
+        return Wording(common, adjectives)
 
     @cached_property
     def triggers(self) -> TriggerTable:

@@ -6,7 +6,7 @@ database of terms that is read as they are needed (``terms.sqlite``), and ``lexi
 
 import json
 import sqlite3
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from marisa_trie import BytesTrie, Trie
 from kg.errors import StoreError
 from kg.grounding.index import NameIndex, build_index
 from kg.grounding.lexicon import Ancestors, Lexicon, hash_terms, iterate_names
+from kg.grounding.names import NO_WORDING, Wording
 from kg.model.term import Term
 from kg.model.vocab import split_curie
 
@@ -52,13 +53,13 @@ class TermTable(Mapping[Ref, Term]):
         return int(count)
 
 
-def compile_lexicon(terms: Iterable[Term], folder: Path, common: Container[str] = ()) -> None:
+def compile_lexicon(terms: Iterable[Term], folder: Path, wording: Wording = NO_WORDING) -> None:
     """Write a lexicon; of two terms with one identifier the first is kept. All names are held in memory meanwhile.
 
     Args:
         terms: The terms.
         folder: Where to; it is made where it is missing.
-        common: Plain words that a term nobody has reviewed bears weakly.
+        wording: Plain words and adjectives.
     """
     folder.mkdir(parents=True, exist_ok=True)
     marker = folder / "lexicon.json"
@@ -66,7 +67,7 @@ def compile_lexicon(terms: Iterable[Term], folder: Path, common: Container[str] 
     by_id: dict[Ref, Term] = {}
     for term in terms:
         by_id.setdefault(term.id, term)
-    index = build_index(iterate_names(by_id.values(), common))
+    index = build_index(iterate_names(by_id.values(), wording))
     index.names.save(str(folder / "names.marisa"))
     index.refs.save(str(folder / "refs.marisa"))
     _write_terms(folder / "terms.sqlite", by_id.values())

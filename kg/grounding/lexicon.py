@@ -1,13 +1,13 @@
 """Names → terms: the dictionary that mentions are looked up in."""
 
 import hashlib
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from curies import ReferenceTuple as Ref
 
 from kg.grounding.index import NameIndex, build_index
-from kg.grounding.names import STOP_WORDS, Name, names_of
+from kg.grounding.names import NO_WORDING, STOP_WORDS, Name, Wording, names_of
 from kg.grounding.normalize import name_key
 from kg.model.term import Term
 
@@ -77,28 +77,28 @@ def find_ancestors(ref: Ref, terms: Mapping[Ref, Term]) -> frozenset[Ref]:
     return frozenset(found)
 
 
-def build_lexicon(terms: Iterable[Term], common: Container[str] = ()) -> Lexicon:
+def build_lexicon(terms: Iterable[Term], wording: Wording = NO_WORDING) -> Lexicon:
     """Index terms by every name, in memory; of two terms with one identifier the first is kept.
 
     Args:
         terms: The terms.
-        common: Plain words that a term nobody has reviewed bears weakly.
+        wording: Plain words and adjectives.
     """
     by_id: dict[Ref, Term] = {}
     for term in terms:
         by_id.setdefault(term.id, term)
     return Lexicon(
         terms=by_id,
-        names=build_index(iterate_names(by_id.values(), common)),
+        names=build_index(iterate_names(by_id.values(), wording)),
         ancestors=Ancestors(by_id),
         sha256=hash_terms(by_id.values()),
     )
 
 
-def iterate_names(terms: Iterable[Term], common: Container[str] = ()) -> Iterator[tuple[str, Name]]:
+def iterate_names(terms: Iterable[Term], wording: Wording = NO_WORDING) -> Iterator[tuple[str, Name]]:
     """Yield (key, name) of every name that may stand in a text."""
     for term in terms:
-        for name in names_of(term, common):
+        for name in names_of(term, wording):
             key = name_key(name.text)
             if key not in STOP_WORDS and (len(key) > 1 or term.curated) and any(map(str.isalpha, key)):
                 yield key, name

@@ -1,7 +1,7 @@
 """The names of a term, and how strictly each counts."""
 
-from collections.abc import Container
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from curies import ReferenceTuple as Ref
@@ -37,17 +37,31 @@ class Name:
     kind: NameKind
 
 
-def names_of(term: Term, common: Container[str] = ()) -> list[Name]:
-    """Return a term's names; each text once, in its strictest kind.
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What is known of words besides the names of terms.
 
-    Args:
-        term: The term.
+    Attributes:
         common: Plain words, by ``normalize.name_key``, that a term nobody has reviewed bears weakly.
+        adjectives: Noun, by its key → the adjectives that stand for it ("renal" for "kidney").
     """
+
+    common: frozenset[str] = frozenset()
+    adjectives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+NO_WORDING = Wording()
+
+
+def names_of(term: Term, wording: Wording = NO_WORDING) -> list[Name]:
+    """Return a term's names; each text once, in its strictest kind; an adjective of a name is a synonym."""
     kinds = dict.fromkeys(term.synonyms, NameKind.SYNONYM) | {term.label: NameKind.LABEL}
     kinds |= {text: NameKind.CASED for text in term.cased if kinds.get(text) is not NameKind.LABEL or is_short(text)}
     kinds |= dict.fromkeys(term.weak, NameKind.WEAK)
-    return [Name(term.id, text, _tighten(term, text, kind, common)) for text, kind in kinds.items()]
+    for noun in (term.label, *term.synonyms) if wording.adjectives else ():
+        for adjective in wording.adjectives.get(name_key(noun), ()):
+            kinds.setdefault(adjective, NameKind.SYNONYM)
+    return [Name(term.id, text, _tighten(term, text, kind, wording.common)) for text, kind in kinds.items()]
 
 
 def _tighten(term: Term, text: str, kind: NameKind, common: Container[str]) -> NameKind:

@@ -6,10 +6,11 @@ from kg.grounding.concepts import are_one_concept, are_orthologs, join_equivalen
 from kg.grounding.ground import choose_term
 from kg.grounding.lexicon import Lexicon, build_lexicon
 from kg.grounding.match import find_matches
-from kg.grounding.names import NameKind, names_of
+from kg.grounding.names import NameKind, Wording, names_of
 from kg.grounding.score import Context
 from kg.model.term import Grounding, Term
 
+WORDING = Wording(frozenset({"role"}), {"gouty kidney": ("renal",)})
 MONDO, MESH, DOID, HP = Ref("MONDO", "1"), Ref("MESH", "D1"), Ref("DOID", "1"), Ref("HP", "1")
 
 
@@ -56,7 +57,7 @@ def test_a_gene_of_two_species_is_an_ortholog_not_a_rival() -> None:
 
 class TestNamesOfTermsNobodyHasReviewed:
     def kinds(self, **fields: object) -> dict[str, NameKind]:
-        return {name.text: name.kind for name in names_of(term(MESH, **fields), {"role"})}  # type: ignore[arg-type]
+        return {name.text: name.kind for name in names_of(term(MESH, **fields), WORDING)}  # type: ignore[arg-type]
 
     def test_plain_words_are_weak(self) -> None:
         assert self.kinds(label="Role", synonyms=("gouty role",)) == {
@@ -70,6 +71,9 @@ class TestNamesOfTermsNobodyHasReviewed:
 
     def test_names_of_two_letters_are_weak(self) -> None:
         assert self.kinds(label="gout", synonyms=("ra",))["ra"] is NameKind.WEAK
+
+    def test_an_adjective_of_a_name_is_a_synonym(self) -> None:
+        assert self.kinds(label="Gouty kidneys")["renal"] is NameKind.SYNONYM
 
     def test_a_reviewed_term_keeps_them(self) -> None:
         assert self.kinds(label="Role", synonyms=("ra",), curated=True) == {
