@@ -7,6 +7,7 @@ so that ``COX-2``, ``COX2`` and ``cox 2`` have one key. Offsets always count in 
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
@@ -72,6 +73,7 @@ def singular(key: str) -> str:
     return key[:-1]
 
 
+@lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
     """Return the key under which a name is kept and looked up.
 
