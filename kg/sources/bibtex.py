@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.errors import BadInputError
 from kg.sources.dates import find_date, iso_date
-from kg.sources.decode import decode_text, peek
+from kg.sources.decode import decode_records, peek
 from kg.sources.failure import make_failure
 from kg.sources.identify import make_doi, make_pmcid, make_pmid, make_url, unique
 from kg.sources.papers import Paper, build_record, split_abstract, split_people
@@ -41,7 +41,7 @@ def read_bibtex(raw: bytes, path: str) -> Iterator[Item]:
     Raises:
         BadInputError: There is no entry in it.
     """
-    text = decode_text(raw, path)
+    text = decode_records(raw, path)
     starts = [found for found in ENTRY.finditer(text) if found.group(1).lower() not in SKIPPED]
     if not starts:
         raise BadInputError(path, "there is no entry in it", fix="export it again as BibTeX")
@@ -71,11 +71,13 @@ def _read_fields(text: str, place: int, path: str, line: int) -> tuple[dict[str,
 def _read_value(text: str, place: int) -> tuple[str, int]:
     """Return a value in braces, quotes or bare, and where it ends; a negative place where it does not."""
     opener = text[place : place + 1]
+    following = text.find("\n@", place)
+    last = following if following >= 0 else len(text)
     if opener not in ("{", '"'):
         bare = BARE.match(text, place)
         return (bare.group(), bare.end()) if bare else ("", -1)
     depth = 0
-    for index in range(place, len(text)):
+    for index in range(place, last):
         char = text[index]
         if char == '"' and opener == '"' and depth == 0 and index > place:
             return text[place + 1 : index], index + 1

@@ -7,7 +7,7 @@ from io import StringIO
 
 from kg.errors import BadInputError
 from kg.sources.dates import find_date
-from kg.sources.decode import decode_text, peek
+from kg.sources.decode import decode_records, peek
 from kg.sources.failure import Failure, make_failure
 from kg.sources.identify import make_doi, make_pmcid, make_pmid, make_url, unique
 from kg.sources.papers import Paper, build_record, split_abstract, split_people
@@ -53,7 +53,7 @@ def read_table(raw: bytes, path: str) -> Iterator[Item]:
     Raises:
         BadInputError: The header names no abstract.
     """
-    text = decode_text(raw, path)
+    text = decode_records(raw, path)
     delimiter = _delimiter(text.partition("\n")[0])
     if delimiter is None:
         raise BadInputError(path, "the header names no abstract", line=1, fix=FIX)

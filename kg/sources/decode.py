@@ -6,6 +6,8 @@ import unicodedata
 from kg.errors import BadInputError
 
 PEEK_BYTES = 16384
+#: No document, and no line of a file of records, is longer.
+MAX_LENGTH = 10_000_000
 #: Byte order marks and the codec they announce; the longer mark stands first.
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -18,20 +20,53 @@ RECODE = "save it as UTF-8, for example: iconv -f ISO-8859-1 -t UTF-8 FILE > FIL
 
 
 def decode_text(raw: bytes, path: str) -> str:
-    r"""Return a file's text: UTF-8 (or marked UTF-16), no byte order mark, lines ended by LF, Unicode NFC.
+    r"""Return the text of a file that is one document: no byte order mark, lines ended by LF, Unicode NFC.
 
     Raises:
-        BadInputError: The file is empty, is binary or is in another encoding.
+        BadInputError: The file is empty, is binary, is too long or is in another encoding.
 
     >>> decode_text(b"a\r\nb", "x.txt")
     'a\nb'
     """
-    text = normalise(decode_strictly(raw, path))
+    text = decode_records(raw, path)
+    if len(text) > MAX_LENGTH:
+        raise too_long(path)
+    return text
+
+
+def decode_records(raw: bytes, path: str) -> str:
+    """Return the text of a file of many records, which may be of any length, but not its lines.
+
+    Raises:
+        BadInputError: The file is empty, is binary, has too long a line or is in another encoding.
+    """
+    text = decode_strictly(raw, path)
+    refuse_long_lines(text, path)
+    text = normalise(text)
     if not text.strip():
         raise BadInputError(path, "the file is empty", fix="leave it out, or give a file with text")
     if "\0" in text:
         raise BadInputError(path, "the file is binary (it holds NUL bytes)", fix="give its text instead")
     return text
+
+
+def refuse_long_lines(text: str, path: str) -> None:
+    """Refuse a file with a line that is longer than any document.
+
+    Raises:
+        BadInputError: There is such a line.
+    """
+    start = 0
+    while len(text) - start > MAX_LENGTH:
+        start = text.rfind("\n", start, start + MAX_LENGTH + 1) + 1
+        if not start:
+            raise too_long(path)
+
+
+def too_long(path: str, line: int | None = None) -> BadInputError:
+    """Return the error of a document that is too long to be one."""
+    problem = f"the document is longer than {MAX_LENGTH:,} characters"
+    return BadInputError(path, problem, line=line, fix="split it into the documents that it holds")
 
 
 def decode_strictly(raw: bytes, path: str) -> str:

@@ -68,6 +68,7 @@ PEOPLE = (
 )
 #: So much of a text is looked at.
 MAX_TEXT = 50_000
+MAX_TITLE = 2_000
 HYPHENS = str.maketrans("‐‑–", "---")
 Words = tuple[tuple[StudyDesign, re.Pattern[str]], ...]
 #: Words of a title, tried in this order.
@@ -170,7 +171,7 @@ def find_design(
     >>> find_design("Curcumin in a mouse model of colitis")[1]
     'the title says “mouse model”'
     """
-    title, text = title.translate(HYPHENS), text[:MAX_TEXT].translate(HYPHENS)
+    title, text = title[:MAX_TITLE].translate(HYPHENS), text[:MAX_TEXT].translate(HYPHENS)
     types, terms = list(publication_types), list(headings)
     looks: Sequence[Callable[[], Finding | None]] = (
         lambda: _find_type(types),

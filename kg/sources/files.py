@@ -7,7 +7,8 @@ from pathlib import Path
 
 from kg.errors import BadInputError
 from kg.model.document import Document
-from kg.sources.archives import is_packed, unpack
+from kg.sources.archives import Budget, is_packed, unpack
+from kg.sources.decode import MAX_LENGTH, too_long
 from kg.sources.failure import Failure, make_failure
 from kg.sources.inputs import STANDARD_INPUT, is_document_name
 from kg.sources.kinds import choose_reader
@@ -40,17 +41,18 @@ def read_documents(path: Path, *, root: Path | None = None) -> Iterator[Item]:
         yield Failure(path=name, line=None, problem=problem, fix="check that it exists and that you may read it")
 
 
-def read_bytes(raw: bytes, name: str, *, depth: int = 0) -> Iterator[Item]:
+def read_bytes(raw: bytes, name: str, *, depth: int = 0, budget: Budget | None = None) -> Iterator[Item]:
     """Read the documents of a file from its bytes.
 
     Args:
         raw: The bytes.
         name: What the file is called; its ending counts where the content tells nothing.
         depth: How many archives it was in.
+        budget: What may still be unpacked of the archive it was in.
     """
     try:
         if is_packed(raw) and depth < MAX_DEPTH:
-            yield from _read_members(raw, name, depth)
+            yield from _read_members(raw, name, depth, budget or Budget(name, len(raw)))
             return
         reader = choose_reader(raw, name)
         for item in reader.read(raw, name):
@@ -59,21 +61,23 @@ def read_bytes(raw: bytes, name: str, *, depth: int = 0) -> Iterator[Item]:
         yield make_failure(error)
 
 
-def _read_members(raw: bytes, name: str, depth: int) -> Iterator[Item]:
+def _read_members(raw: bytes, name: str, depth: int, budget: Budget) -> Iterator[Item]:
     """Read the files of an archive; as in a folder, those of unknown endings are left out."""
     found = False
-    for member in unpack(raw, name):
+    for member in unpack(raw, name, budget):
         if isinstance(member, Failure):
             found = True
             yield member
         elif member.alone or is_document_name(member.name):
             found = True
-            yield from read_bytes(member.raw, member.name, depth=depth + 1)
+            yield from read_bytes(member.raw, member.name, depth=depth + 1, budget=budget)
     if not found:
         raise BadInputError(name, "the archive holds no document", fix="check what is in it")
 
 
 def _sign(doc: Document, path: str, reader: str) -> Item:
+    if len(doc.text) > MAX_LENGTH:
+        return make_failure(too_long(path))
     if not doc.blocks:
         return Failure(path=path, line=None, problem="there is no text to read in it", fix="leave it out")
     return replace(doc, path=path, reader=reader)

@@ -12,7 +12,7 @@ from typing import Any
 from kg.errors import BadInputError
 from kg.model.document import Document
 from kg.model.text import Block, BlockKind, SectionKind, Span
-from kg.sources.decode import codec_of, decode_strictly, peek
+from kg.sources.decode import MAX_LENGTH, codec_of, decode_strictly, peek, too_long
 from kg.sources.failure import Failure, read_each
 from kg.sources.identify import read_identifier, unique
 from kg.sources.json_text import json_error
@@ -22,6 +22,8 @@ from kg.sources.reader import Item
 
 FORM = 'write {"id": "…", "text": "…"} or {"id": "…", "title": "…", "abstract": "…" or ["sentence", …]}'
 START = re.compile(r'\s*(?:\[\s*)?\{[^{}]*?"(?:id|doc_id|text|abstract|title)"\s*:')
+#: A character takes up to six bytes in JSON.
+MAX_LINE_BYTES = 6 * MAX_LENGTH
 BROKEN = re.compile("[\ud800-\udfff\0]")
 
 
@@ -79,6 +81,8 @@ def _parse_whole(rows: list[bytes], raw: bytes, path: str) -> list[Any] | None:
 
 def _read_line(row: bytes, path: str, number: int) -> Item:
     try:
+        if len(row) > MAX_LINE_BYTES:
+            raise too_long(path)
         return read_object(json.loads(decode_strictly(row, path)), path)
     except BadInputError as error:
         return Failure(path=path, line=number, problem=error.reason, fix=error.fix)

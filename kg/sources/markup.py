@@ -18,6 +18,8 @@ SUBSET = re.compile(r"(?:[^\]\"']|\"[^\"]*\"|'[^']*')*\]\s*>", re.DOTALL)
 ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
 #: Elements that words before and after are apart from.
 SPACED = frozenset({"break", "lb", "br", "p", "title", "sec", "li", "list-item", "div", "head", "td", "tr"})
+#: A file that is parsed whole takes about twenty times its size in memory.
+MAX_BYTES = 50 << 20
 ENTITY_MARKS = (b"<!ENTITY", "<!ENTITY".encode("utf-16-le"), "<!ENTITY".encode("utf-16-be"))
 
 
@@ -66,9 +68,12 @@ def parse_xml(raw: bytes, path: str) -> "etree._Element":
     """Parse a whole file and take the namespaces off its names.
 
     Raises:
-        BadInputError: The XML is not well formed or declares entities.
+        BadInputError: The XML is not well formed, is too large or declares entities.
     """
     refuse_entities(raw, path)
+    if len(raw) > MAX_BYTES:
+        problem = f"the XML is larger than {MAX_BYTES >> 20} MB"
+        raise BadInputError(path, problem, fix="split it into files of fewer documents")
     try:
         root = etree.fromstring(raw, etree.XMLParser(**parser_options()))
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -83,10 +88,10 @@ def tidy(root: "etree._Element", path: str) -> None:
     Raises:
         BadInputError: An entity is not known without its DTD.
     """
-    for el in list(root.iter()):
-        if el.tag is etree.Entity:
-            _replace_entity(el, path)
-        elif isinstance(el.tag, str) and el.tag.startswith("{"):
+    for el in list(root.iter(etree.Entity)):
+        _replace_entity(el, path)
+    for el in root.iter(etree.Element):
+        if el.tag.startswith("{"):
             el.tag = el.tag.rpartition("}")[2]
 
 

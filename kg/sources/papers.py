@@ -9,6 +9,7 @@ from kg.errors import BadInputError
 from kg.model.document import AssertedMention, Document, Notice, Person, Study
 from kg.model.text import Block, BlockKind, SectionKind
 from kg.sources.builder import TextBuilder
+from kg.sources.decode import MAX_LENGTH, too_long
 from kg.sources.design import find_design
 from kg.sources.identify import best, choose_id
 from kg.sources.standing import judge_article, judge_work
@@ -98,8 +99,10 @@ def build_record(paper: Paper, abstract: Labelled, path: str, line: int | None =
         line: The line it begins in.
 
     Raises:
-        BadInputError: It has neither title nor abstract.
+        BadInputError: It has neither title nor abstract, or is too long.
     """
+    if len(paper.title) + sum(len(text) for _, text in abstract) > MAX_LENGTH:
+        raise too_long(path, line)
     builder = TextBuilder()
     builder.add(paper.title, SectionKind.TITLE, BlockKind.HEADING)
     for label, text in abstract:

@@ -1,11 +1,13 @@
 """PDF → documents, by the text in the file; a scanned page has none. Needs the package ``pypdf``."""
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 
 from kg.errors import BadInputError, MissingExtraError
+from kg.sources.builder import squeeze
 from kg.sources.decode import normalise
 from kg.sources.identify import choose_id, make_doi
 from kg.sources.page import Page, build_page
@@ -48,10 +50,11 @@ def _extract(raw: bytes, path: str) -> tuple[str, list[str]]:
     except ImportError as error:
         missing = MissingExtraError("reading PDF", "pdf")
         raise BadInputError(path, missing.problem, fix=missing.fix) from error
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports every odd byte as a warning
     try:
         reader = pypdf.PdfReader(BytesIO(raw))
         pages = [page.extract_text() for _, page in zip(range(MAX_PAGES), reader.pages, strict=False)]
         title = str(reader.metadata.title or "") if reader.metadata else ""
     except Exception as error:
-        raise BadInputError(path, f"the PDF cannot be read: {error}", fix=FIX) from error
+        raise BadInputError(path, f"the PDF cannot be read: {squeeze(str(error))}", fix=FIX) from error
     return " ".join(title.split()), pages

@@ -8,7 +8,7 @@ from kg.errors import BadInputError
 from kg.model.document import Document
 from kg.model.text import BlockKind, SectionKind
 from kg.sources.annotations import read_mention
-from kg.sources.decode import decode_strictly, peek
+from kg.sources.decode import decode_strictly, peek, refuse_long_lines
 from kg.sources.failure import read_each
 from kg.sources.identify import make_pmid, read_identifier, unique
 from kg.sources.papers import Paper, make_document
@@ -44,7 +44,9 @@ def read_pubtator(raw: bytes, path: str) -> Iterator[Item]:
     Raises:
         BadInputError: The file cannot be decoded, or holds no document.
     """
-    records = list(_split_records(decode_strictly(raw, path)))
+    text = decode_strictly(raw, path)
+    refuse_long_lines(text, path)
+    records = list(_split_records(text))
     if not records:
         raise BadInputError(path, "there is no document in it", fix=FIX)
     yield from read_each(records, lambda record: _read_record(record, path))

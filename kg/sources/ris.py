@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kg.errors import BadInputError
 from kg.model.document import Document, Person
 from kg.sources.dates import find_date
-from kg.sources.decode import decode_text, peek
+from kg.sources.decode import decode_records, peek
 from kg.sources.failure import read_each
 from kg.sources.identify import make_doi, make_pmcid, make_pmid, make_url, unique
 from kg.sources.papers import Paper, build_record, split_abstract, turn_name
@@ -47,7 +47,7 @@ def read_ris(raw: bytes, path: str) -> Iterator[Item]:
     Raises:
         BadInputError: There is no record in it.
     """
-    records = list(_split_records(decode_text(raw, path)))
+    records = list(_split_records(decode_records(raw, path)))
     if not records:
         raise BadInputError(path, "there is no record in it", fix="export it again as RIS")
     yield from read_each(records, lambda record: _read_record(record, path))
