@@ -29,8 +29,9 @@ def read_all_terms(folder: Path, core: Iterable[Term]) -> Iterator[Term]:
     """Yield all terms in the order of their identifiers.
 
     The first that has an identifier gives label and category: the shipped term, else the ontologies in the order of
-    their names. Synonyms, parents and cross-references are united; a name that a shipped term bears stays as it is
-    there, e.g. weak. What was replaced goes by its new identifier, and keeps the old one as a cross-reference.
+    their names. Synonyms, parents and cross-references are united. A name that a shipped term bears stays as it is
+    there, e.g. weak; another shipped term gets it from an ontology only weakly, for people have reviewed whose name it
+    is. What was replaced goes by its new identifier, and keeps the old one as a cross-reference.
 
     Args:
         folder: The user's ontologies; it need not exist.
@@ -50,8 +51,9 @@ def read_all_terms(folder: Path, core: Iterable[Term]) -> Iterator[Term]:
         moved = chain(ranked[0], *(_rank(path, rank) for rank, path in enumerate(files, start=1)))
         new = sorted(((rank, _move(term, replaced)) for rank, term in moved if term.id in replaced), key=_order)
         streams = [_without(stream, replaced) for stream in streams] + [new]
+    reviewed = frozenset(name.casefold() for _, term in ranked[0] for name in names_of(term))
     for _, group in groupby(heapq.merge(*streams, key=_order), key=lambda item: item[1].id):
-        term = _merge([term for _, term in group], replaced)
+        term = _merge([term for _, term in group], replaced, reviewed)
         if term is not None:
             yield term
 
@@ -88,7 +90,7 @@ def _move(term: Term, replaced: Mapping[Ref, Ref]) -> Term:
     return replace(term, id=replaced[term.id], xrefs=(*term.xrefs, term.id))
 
 
-def _merge(terms: list[Term], replaced: Mapping[Ref, Ref]) -> Term | None:
+def _merge(terms: list[Term], replaced: Mapping[Ref, Ref], reviewed: frozenset[str]) -> Term | None:
     """Return the union of the terms of one identifier; None where none of them has a label."""
     labelled = [term for term in terms if term.label]
     if not labelled:
@@ -99,7 +101,7 @@ def _merge(terms: list[Term], replaced: Mapping[Ref, Ref]) -> Term | None:
     parents = unite(replaced.get(ref, ref) for term in [head, *rest] for ref in term.parents)
     taxa = [term.taxon for term in [head, *rest] if term.taxon]
     return replace(
-        _merge_names(head, rest),
+        _merge_names(head, rest, reviewed),
         category=next((term.category for term in labelled if term.category not in ("", OTHER)), head.category),
         parents=tuple(ref for ref in parents if ref != head.id),
         xrefs=tuple(ref for ref in xrefs if ref != head.id),
@@ -107,16 +109,21 @@ def _merge(terms: list[Term], replaced: Mapping[Ref, Ref]) -> Term | None:
     )
 
 
-def _merge_names(head: Term, rest: list[Term]) -> Term:
+def _merge_names(head: Term, rest: list[Term], reviewed: frozenset[str]) -> Term:
     """Add the names that a term bears in other ontologies; a shipped term's names block their variants in case too."""
     key: Callable[[str], str] = str.casefold if head.curated else str
     taken = {key(name) for name in (head.label, *head.synonyms, *head.cased)}
     taken |= {key(name) for name in head.weak if head.curated}
+    doubtful: list[str] = []
 
     def take(names: Iterable[str]) -> Iterator[str]:
         for name in names:
-            if key(name) not in taken:
-                taken.add(key(name))
+            if key(name) in taken:
+                continue
+            taken.add(key(name))
+            if head.curated and key(name) in reviewed:
+                doubtful.append(name)
+            else:
                 yield name
 
     labels = [term.label for term in rest if term.label not in ("", *term.weak)]
@@ -124,7 +131,12 @@ def _merge_names(head: Term, rest: list[Term]) -> Term:
     cased = (*head.cased, *take(chain.from_iterable(term.cased for term in rest)))
     own = head.weak if head.curated else tuple(take(head.weak))
     weak = (*own, *take(chain.from_iterable(term.weak for term in rest)))
-    return replace(head, synonyms=synonyms, cased=cased, weak=weak)
+    return replace(head, synonyms=synonyms, cased=cased, weak=(*weak, *doubtful))
+
+
+def names_of(term: Term) -> tuple[str, ...]:
+    """Return all names of a term."""
+    return (term.label, *term.synonyms, *term.cased, *term.weak)
 
 
 def unite(items: Iterable[T]) -> tuple[T, ...]:

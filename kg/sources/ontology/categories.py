@@ -75,7 +75,7 @@ TREES = {
 #: Upper ontologies: their words ("role", "process", "site") name nothing in a paper.
 UPPER = frozenset({"BFO", "BSPO", "CARO", "COB", "IAO", "OMO", "RO"})
 #: Classes whose terms are cross-referenced as one.
-_ALIKE = ({"Disease", "PhenotypicFeature"}, {"Gene", "MicroRNA", "GeneFamily"}, {"Cell", "CellLine"})
+_ALIKE = ({"Disease", "PhenotypicFeature"}, {"Gene", "MicroRNA", "GeneFamily", "Protein"}, {"Cell", "CellLine"})
 _ACTIVITY = (" activity", " binding")
 _COMPONENT = (" complex", " membrane", " region", " part", "some", "body", " space", " matrix")
 
