@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from kg.config import Settings
 from kg.errors import BadInputError, BadParameterError, UnknownNameError
@@ -55,7 +54,7 @@ def add_ontology(
         NetworkError: The file cannot be downloaded.
     """
     known, what = read_known(folder), str(what)
-    name = name or (what if what in known and not Path(what).is_file() else name_of(Path(urlsplit(what).path)))
+    name = name or (what if what in known and not Path(what).is_file() else name_of(Path(what.partition("?")[0])))
     if not _NAME.fullmatch(name):
         raise BadParameterError(f"{name!r} is no name", fix="use letters, digits, - and _, with --name")
     found = _obtain(what, folder, known, progress)
@@ -140,7 +139,7 @@ def _obtain(what: str, folder: Path, known: Mapping[str, Published], progress: P
 
 def _read_and_keep(found: _Found, folder: Path, name: str, taxa: str, known: Mapping[str, Published]) -> OntologyInfo:
     ontology = read_ontology(found.path, name=name, taxa=taxa)
-    licence = known[name].licence if name in known else ontology.info.licence
+    licence = ontology.info.licence or (known[name].licence if name in known else "")
     info = replace(
         ontology.info,
         source=found.source,

@@ -70,16 +70,6 @@ def read_xref(text: str) -> Ref | None:
     return None if ref.prefix == "MESH" and not _MESH_ID.fullmatch(ref.identifier) else ref
 
 
-def read_version(text: str) -> str:
-    """Return the date of a release where its name holds one.
-
-    >>> read_version("cl/releases/2022-12-15/cl-basic.owl"), read_version("2.1")
-    ('2022-12-15', '2.1')
-    """
-    dated = re.search(r"\d{4}-\d\d-\d\d", text)
-    return dated[0] if dated else text.removeprefix("releases/").strip()
-
-
 def _read_iri(iri: str) -> Ref:
     mesh = _MESH_IRI.fullmatch(iri)
     if mesh:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import BadInputError
+from kg.sources.ontology.about import read_licence, read_version
 from kg.sources.ontology.concept import Concept, Reading
-from kg.sources.ontology.ids import read_ref, read_refs, read_version
+from kg.sources.ontology.ids import read_ref, read_refs
 from kg.sources.ontology.lines import AGAIN, read_lines
 
 LOOSE_SCOPES = ("BROAD", "NARROW")
@@ -62,7 +63,7 @@ def read_obo(path: Path) -> Reading:
     return Reading(
         concepts=tuple(concept for concept in concepts if concept),
         version=read_version(header.first("data-version") or header.first("date").partition(" ")[0]),
-        licence=licence.split('" ', 1)[0].split(" xsd:", 1)[0].strip('" '),
+        licence=read_licence(licence.split('" ', 1)[0].split(" xsd:", 1)[0].strip('" ')),
     )
 
 

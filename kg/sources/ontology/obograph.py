@@ -7,8 +7,9 @@ from typing import Any
 
 from kg.errors import BadInputError
 from kg.sources.decode import decode_strictly
+from kg.sources.ontology.about import read_licence, read_version
 from kg.sources.ontology.concept import Concept, Reading
-from kg.sources.ontology.ids import read_ref, read_refs, read_version
+from kg.sources.ontology.ids import read_ref, read_refs
 from kg.sources.ontology.lines import AGAIN, open_bytes
 from kg.sources.ontology.obo import LOOSE_TYPES
 
@@ -33,7 +34,9 @@ def read_obograph(path: Path) -> Reading:
         problem = f"the JSON is no OBO graph ({error!r})"
         raise BadInputError(path, problem, fix="give a file made by 'robot convert --format json'") from error
     return Reading(
-        concepts=concepts, version=read_version(about.get("version") or ""), licence=licences[0] if licences else ""
+        concepts=concepts,
+        version=read_version(about.get("version") or ""),
+        licence=read_licence(licences[0]) if licences else "",
     )
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import BadInputError
+from kg.sources.ontology.about import read_licence, read_version
 from kg.sources.ontology.concept import Concept, Reading
-from kg.sources.ontology.ids import read_ref, read_refs, read_version
+from kg.sources.ontology.ids import read_ref, read_refs
 from kg.sources.ontology.lines import AGAIN, open_bytes
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def read_rdf(path: Path, syntax: "RdfFormat") -> Reading:
     return Reading(
         concepts=tuple(_read_concepts(facts)),
         version=read_version(versions[0]) if versions else "",
-        licence=licences[0] if licences else "",
+        licence=read_licence(licences[0]) if licences else "",
     )
 
 

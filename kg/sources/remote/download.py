@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import httpx
 
@@ -91,13 +90,20 @@ def download(
         NetworkError: The server cannot be reached, fails again and again, or sends another file.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    target = folder / (re.sub(r"[^\w.-]", "_", urlsplit(url).path.rpartition("/")[2]) or "download")
+    target = folder / (re.sub(r"[^\w.-]", "_", _read_address(url).path.rpartition("/")[2]) or "download")
     part = _Part(target.with_name(f"{target.name}.part"), url)
     _try_all(part, progress, clock or Clock())
     if sha256:
         _check(part, sha256)
     part.card.unlink(missing_ok=True)
     return part.path.replace(target)
+
+
+def _read_address(url: str) -> httpx.URL:
+    try:
+        return httpx.URL(url)
+    except httpx.InvalidURL as error:
+        raise NetworkError(f"{url} is no address ({error})", fix="write it as https://server/file") from error
 
 
 def _try_all(part: _Part, progress: Progress, clock: Clock) -> None:
@@ -119,13 +125,9 @@ def _receive(http: httpx.Client, part: _Part, progress: Progress) -> None:
     try:
         _follow(http, part, progress)
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
-        raise _BrokenError(f"{urlsplit(part.url).netloc} cannot be reached ({error})") from error
+        raise _BrokenError(f"{httpx.URL(part.url).host} cannot be reached ({error})") from error
     except (httpx.TransportError, httpx.DecodingError) as error:
         raise _BrokenError(f"{part.url} broke off ({error})") from error
-    except httpx.InvalidURL as error:
-        raise NetworkError(
-            f"{part.url} is no address ({error})", fix="give an address that begins with https://"
-        ) from error
 
 
 def _follow(http: httpx.Client, part: _Part, progress: Progress) -> None:
