@@ -12,7 +12,7 @@ from kg.grounding.concepts import are_one_concept, are_orthologs, join_equivalen
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.match import Match, find_matches
 from kg.grounding.names import NameKind
-from kg.grounding.score import THRESHOLD, TIE, Context, score_candidate
+from kg.grounding.score import THRESHOLD, TIE, UNTYPED, Context, score_candidate
 from kg.model.document import Reading
 from kg.model.term import Candidate, Grounding
 from kg.model.text import Mention, Sentence
@@ -44,7 +44,7 @@ def ground_reading(reading: Reading, lexicon: Lexicon) -> Reading:
     species = count_species(matches, supported, lexicon)
     around = Surroundings(shorts, supported, species)
     sentences = tuple(
-        replace(sentence, mentions=tuple(_ground_sentence(text, found, around, lexicon)))
+        replace(sentence, mentions=tuple(_ground_sentence(sentence, found, (text, around), lexicon)))
         for sentence, found in zip(reading.sentences, matches, strict=True)
     )
     return replace(reading, sentences=sentences, species=species)
@@ -78,23 +78,59 @@ def count_species(matches: Iterable[list[Match]], supported: frozenset[Ref], lex
     return tuple(sorted(counts, key=lambda ref: (-counts[ref], ref.identifier)))
 
 
-def _ground_sentence(text: str, matches: list[Match], around: Surroundings, lexicon: Lexicon) -> Iterator[Mention]:
+def _ground_sentence(
+    sentence: Sentence, matches: list[Match], where: tuple[str, Surroundings], lexicon: Lexicon
+) -> list[Mention]:
+    """Return the mentions of a sentence: names of the lexicon, and what a recogniser found besides them."""
+    text, around = where
     local = count_species([matches], around.supported, lexicon)
-    species = (*local, *(ref for ref in around.species if ref not in local))
-    for match in matches:
-        words = text[match.start : match.end]
-        form = around.shorts.lookup(words)
-        defined = frozenset(name.term for name in around.shorts.names[form]) if form else frozenset()
-        context = Context(text=words, defined=defined, supported=around.supported, species=species)
-        found = choose_term(match, context, lexicon)
-        if form and not match.names:
-            found = Grounding(reason=f"stands for {around.shorts.long[form]!r}, which names no known term")
-        if found.term is None and not form and not _looks_like_symbol(words):
-            continue
-        source = "abbreviation" if form else "dictionary"
-        yield Mention(
-            start=match.start, end=match.end, text=words, source=source, grounding=found, category=found.category
-        )
+    around = replace(around, species=(*local, *(ref for ref in around.species if ref not in local)))
+    taken = {(proposal.start, proposal.end): proposal.category for proposal in sentence.mentions}
+    found = [
+        _ground_match(text, match, (around, taken.get((match.start, match.end), "")), lexicon) for match in matches
+    ]
+    mentions = [mention for mention in found if mention is not None]
+    unnamed = (proposal for proposal in sentence.mentions if not _overlaps(proposal, mentions))
+    refused = [replace(proposal, grounding=Grounding(reason="names no known term")) for proposal in unnamed]
+    return sorted([*mentions, *refused], key=lambda mention: mention.start)
+
+
+def _overlaps(proposal: Mention, mentions: list[Mention]) -> bool:
+    return any(proposal.start < mention.end and mention.start < proposal.end for mention in mentions)
+
+
+def _ground_match(text: str, match: Match, known: tuple[Surroundings, str], lexicon: Lexicon) -> Mention | None:
+    """Return the mention of one match; None for a plain word that names nothing.
+
+    Args:
+        text: The document's text.
+        match: The span and the names it may be.
+        known: What the document tells, and the category a recogniser gives the span (or nothing).
+        lexicon: The terms.
+    """
+    around, category = known
+    words = text[match.start : match.end]
+    form = around.shorts.lookup(words)
+    defined = frozenset(name.term for name in around.shorts.names[form]) if form else frozenset()
+    context = Context(
+        text=words, defined=defined, supported=around.supported, species=around.species, category=category
+    )
+    found = choose_term(match, context, lexicon)
+    if form and not match.names:
+        found = Grounding(reason=f"stands for {around.shorts.long[form]!r}, which names no known term")
+    if found.term is None and not form and not category and not _looks_like_symbol(words):
+        return None
+    if found.category in UNTYPED:
+        found = replace(found, category=category or found.category)
+    source = "abbreviation" if form else "dictionary"
+    return Mention(
+        start=match.start,
+        end=match.end,
+        text=words,
+        source=source,
+        grounding=found,
+        category=found.category or category,
+    )
 
 
 def _looks_like_symbol(words: str) -> bool:

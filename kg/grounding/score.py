@@ -19,6 +19,22 @@ EXACT_CASE = 0.1
 ABBREVIATION = 0.3
 SUPPORT = 0.35
 CURATED = 0.05
+SAME_CATEGORY = 0.1
+OTHER_CATEGORY = -0.1
+#: Category of a recogniser → the categories of terms that fit it.
+FITTING = {
+    "Gene": frozenset({"Gene", "GeneFamily", "MicroRNA"}),
+    "Disease": frozenset({"Disease", "PhenotypicFeature"}),
+    "ChemicalEntity": frozenset({"ChemicalEntity"}),
+    "OrganismTaxon": frozenset({"OrganismTaxon"}),
+    "Cell": frozenset({"Cell"}),
+    "CellLine": frozenset({"CellLine", "Cell"}),
+    "AnatomicalEntity": frozenset({"AnatomicalEntity"}),
+    "CellularComponent": frozenset({"CellularComponent"}),
+    "BiologicalProcess": frozenset({"BiologicalProcess", "MolecularActivity", "Pathway"}),
+}
+#: Categories that say nothing.
+UNTYPED = frozenset({"", "NamedThing"})
 SAME_SPECIES = 0.15
 OTHER_SPECIES = -0.3
 HUMAN_PRIOR = 0.05
@@ -35,12 +51,14 @@ class Context:
         defined: Terms that the document's abbreviation of these words stands for.
         supported: Terms that the document names unmistakably elsewhere.
         species: Organisms of the sentence, then of the document, most mentioned first.
+        category: What a recogniser takes the span for, a Biolink class; empty where none did.
     """
 
     text: str
     defined: frozenset[Ref] = frozenset()
     supported: frozenset[Ref] = frozenset()
     species: tuple[Ref, ...] = ()
+    category: str = ""
 
 
 def score_candidate(name: Name, context: Context, lexicon: Lexicon) -> Candidate:
@@ -51,11 +69,23 @@ def score_candidate(name: Name, context: Context, lexicon: Lexicon) -> Candidate
         "case": EXACT_CASE if same_case(context.text, name.text) else 0.0,
         "abbreviation": ABBREVIATION if name.term in context.defined else 0.0,
         "support": score_support(name, context),
+        "category": score_category(term.category, context.category),
         "species": score_species(term.taxon, context.species),
         "curated": CURATED if term.curated and name.kind is not NameKind.WEAK else 0.0,
         "space": 0.0 if term.curated else score_space(name.term),
     }
     return Candidate(term=name.term, parts=tuple((part, value) for part, value in parts.items() if value))
+
+
+def score_category(category: str, recognised: str) -> float:
+    """Return how well a term's category fits what a recogniser takes the words for.
+
+    >>> score_category("GeneFamily", "Gene") > score_category("Gene", "") > score_category("Disease", "Gene")
+    True
+    """
+    if not recognised or category in UNTYPED or recognised not in FITTING:
+        return 0.0
+    return SAME_CATEGORY if category in FITTING[recognised] else OTHER_CATEGORY
 
 
 def score_support(name: Name, context: Context) -> float:

@@ -1,15 +1,17 @@
-"""Documents → readings: blocks cut into sentences, with the abbreviations the document defines."""
+"""Documents → readings: blocks cut into sentences, with the document's abbreviations and the recogniser's mentions."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.model.document import Document, Reading
-from kg.model.text import Block, BlockKind, SectionKind, Sentence, Span
+from kg.model.term import UNGROUNDED
+from kg.model.text import Block, BlockKind, Mention, SectionKind, Sentence, Span
 from kg.nlp.abbreviations import find_abbreviations, merge_abbreviations
 from kg.nlp.load import run_pipeline
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as Entity
 
     from kg.nlp.load import Pipeline
 
@@ -34,10 +36,20 @@ def read_document(document: Document, pipeline: "Pipeline") -> Reading:
     pairs: list[tuple[str, str]] = []
     for (number, block), doc in zip(blocks, run_pipeline(pipeline, texts), strict=True):
         pairs.extend(find_abbreviations(doc))
+        proposed = [_propose(document.text, block, entity, pipeline.name) for entity in doc.ents]
         for span in _split_block(document.text, block, doc):
-            place = {"section": block.section, "kind": block.kind, "block": number}
+            inside = tuple(m for m in proposed if span.start <= m.start and m.end <= span.end)
+            place = {"section": block.section, "kind": block.kind, "block": number, "mentions": inside}
             sentences.append(Sentence(index=len(sentences), start=span.start, end=span.end, **place))  # type: ignore[arg-type]
     return Reading(document=document, sentences=tuple(sentences), abbreviations=merge_abbreviations(pairs))
+
+
+def _propose(text: str, block: Block, entity: "Entity", source: str) -> Mention:
+    """Return what the pipeline's recogniser takes for an entity; the lexicon decides what it names."""
+    start, end = block.start + entity.start_char, block.start + entity.end_char
+    return Mention(
+        start=start, end=end, text=text[start:end], source=source, grounding=UNGROUNDED, category=entity.label_
+    )
 
 
 def _split_block(text: str, block: Block, doc: "Doc") -> Iterator[Span]:
