@@ -111,3 +111,7 @@ def make_files() -> dict[str, bytes]:
         "u.tgz": tarred({"a.txt": note, "b.jsonl": files["l.jsonl"]}),
         "v.tar": tarred({"a.txt": note}, mode="w"),
     }
+
+
+#: Files whose text is kept as it stands in them.
+FILES_AS_TEXT = ("n.md", "o.txt", "p.md", "q.txt")
