@@ -12,6 +12,7 @@ from kg.sources.decode import decode_strictly, peek
 from kg.sources.failure import read_each
 from kg.sources.identify import make_doi, make_orcid, make_pmcid, make_pmid, unique
 from kg.sources.json_text import items_of, json_error, object_of, string_of
+from kg.sources.notices import make_notices
 from kg.sources.papers import Paper, build_record
 from kg.sources.reader import Item
 
@@ -50,24 +51,33 @@ def _read_result(result: Any, path: str) -> Document:
     types = items_of(object_of(fields.get("pubTypeList")).get("pubType"))
     headings = items_of(object_of(fields.get("meshHeadingList")).get("meshHeading"))
     published = string_of(fields, "firstPublicationDate") or string_of(fields, "pubYear")
+    makers = {"doi": make_doi, "pmcid": make_pmcid, "pmid": make_pmid}
+    identifiers = unique(make(string_of(fields, key)) for key, make in makers.items())
     paper = Paper(
         title=TAG.sub("", string_of(fields, "title")).strip(),
-        identifiers=unique(
-            [
-                make_doi(string_of(fields, "doi")),
-                make_pmcid(string_of(fields, "pmcid")),
-                make_pmid(string_of(fields, "pmid")),
-            ]
-        ),
+        identifiers=identifiers,
         authors=tuple(_read_authors(fields)),
         published=find_date(published),
         journal=string_of(source, "title") or string_of(object_of(fields.get("bookOrReportDetails")), "publisher"),
-        types=(*(kind for kind in types if isinstance(kind, str)), *_preprint(fields)),
+        types=(*_names(types), *_preprint(fields)),
         headings=tuple(string_of(object_of(heading), "descriptorName") for heading in headings),
         licence=string_of(fields, "license"),
         local_id=string_of(fields, "id"),
+        notices=make_notices(_read_relations(fields), _names(types), identifiers),
     )
     return build_record(paper, tuple(_split_abstract(string_of(fields, "abstractText"))), path)
+
+
+def _names(values: list[Any]) -> tuple[str, ...]:
+    return tuple(value for value in values if isinstance(value, str))
+
+
+def _read_relations(fields: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Return how the record is related to other records of PubMed: ``Retraction in``, and the PMID."""
+    listed = items_of(object_of(fields.get("commentCorrectionList")).get("commentCorrection"))
+    for entry in map(object_of, listed):
+        in_pubmed = string_of(entry, "source") in ("MED", "")
+        yield string_of(entry, "type"), string_of(entry, "id") if in_pubmed else ""
 
 
 def _preprint(fields: dict[str, Any]) -> tuple[str, ...]:

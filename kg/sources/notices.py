@@ -1,4 +1,4 @@
-"""Retractions, corrections and expressions of concern, as JATS and PubMed tell them."""
+"""Retractions, corrections and expressions of concern, as JATS, PubMed and Europe PMC tell them."""
 
 from collections.abc import Iterable, Iterator
 
@@ -25,16 +25,16 @@ RELATIONS = {
     "object-of-concern": NoticeKind.CONCERN,
     "concern-forward": NoticeKind.CONCERN,
 }
-#: The same in PubMed: ``…In`` and ``…Of`` say which of the two is the notice.
+#: The same in PubMed and Europe PMC, in lower case without spaces: ``…in`` and ``…of`` say which is the notice.
 PUBMED_RELATIONS = {
-    "RetractionIn": NoticeKind.RETRACTION,
-    "PartialRetractionIn": NoticeKind.RETRACTION,
-    "ErratumIn": NoticeKind.CORRECTION,
-    "ExpressionOfConcernIn": NoticeKind.CONCERN,
-    "RetractionOf": NoticeKind.RETRACTION,
-    "PartialRetractionOf": NoticeKind.RETRACTION,
-    "ErratumFor": NoticeKind.CORRECTION,
-    "ExpressionOfConcernFor": NoticeKind.CONCERN,
+    "retractionin": NoticeKind.RETRACTION,
+    "partialretractionin": NoticeKind.RETRACTION,
+    "erratumin": NoticeKind.CORRECTION,
+    "expressionofconcernin": NoticeKind.CONCERN,
+    "retractionof": NoticeKind.RETRACTION,
+    "partialretractionof": NoticeKind.RETRACTION,
+    "erratumfor": NoticeKind.CORRECTION,
+    "expressionofconcernfor": NoticeKind.CONCERN,
 }
 LINK_MAKERS = {"doi": make_doi, "pmid": make_pmid, "pubmed": make_pmid, "pmc": make_pmcid, "pmcid": make_pmcid}
 RETRACTED_TITLES = ("retracted:", "retracted article:", "[retracted]", "withdrawn:")
@@ -70,14 +70,32 @@ def find_pubmed_notices(
     citation: "etree._Element", types: Iterable[str], identifiers: Iterable[Ref]
 ) -> tuple[Notice, ...]:
     """Return what a PubMed record retracts or corrects, or that it has been retracted or corrected itself."""
+    listed = citation.iterfind("CommentsCorrectionsList/CommentsCorrections")
+    return make_notices(((attribute(el, "RefType"), child_text(el, "PMID")) for el in listed), types, identifiers)
+
+
+def make_notices(
+    relations: Iterable[tuple[str, str]], types: Iterable[str], identifiers: Iterable[Ref]
+) -> tuple[Notice, ...]:
+    """Return the notices that a record of PubMed or Europe PMC tells of.
+
+    Args:
+        relations: How it is related to other records, each with their PMID.
+        types: Its publication types.
+        identifiers: Its own identifiers.
+
+    >>> own = [Ref("PMID", "1")]
+    >>> [notice.target.curie for notice in make_notices([("Retraction in", "2"), ("Erratum for", "3")], [], own)]
+    ['PMID:1', 'PMID:3']
+    """
     own = best(identifiers)
     found = []
-    for el in citation.iterfind("CommentsCorrectionsList/CommentsCorrections"):
-        relation = attribute(el, "RefType")
-        kind = PUBMED_RELATIONS.get(relation)
-        target = own if relation.endswith("In") else make_pmid(child_text(el, "PMID"))
+    for relation, pmid in relations:
+        name = "".join(relation.casefold().split())
+        kind = PUBMED_RELATIONS.get(name)
+        target = own if name.endswith("in") else make_pmid(pmid)
         if kind and target:
             found.append(Notice(kind=kind, target=target))
-    if own and "Retracted Publication" in types:
+    if own and any(name.casefold() == "retracted publication" for name in types):
         found.append(Notice(kind=NoticeKind.RETRACTION, target=own))
     return tuple(dict.fromkeys(found))

@@ -1,6 +1,9 @@
 """Records of papers: Europe PMC, tables, RIS, nbib, BibTeX, TEI."""
 
 import json
+from typing import Any
+
+import pytest
 
 from kg.model.document import Document, DocumentKind, StudyDesign
 from kg.sources import Failure, read_bytes
@@ -81,6 +84,11 @@ def read(raw: str, name: str, reader: str) -> list[Document]:
     return docs
 
 
+def related(relation: str, *, source: str = "MED") -> dict[str, Any]:
+    entry = {"id": "77", "source": source, "reference": "J Knees. 2021;1:2", "type": relation, "orderIn": 1}
+    return {"commentCorrectionList": {"commentCorrection": [entry]}}
+
+
 def check(doc: Document) -> None:
     assert doc.id.curie == "DOI:10.5555/abc"
     assert doc.published.startswith("2020-05")
@@ -99,6 +107,30 @@ def test_an_answer_of_europe_pmc_is_read() -> None:
 def test_a_preprint_in_europe_pmc_is_a_preprint() -> None:
     [doc] = read(json.dumps({"result": {**RESULT, "source": "PPR"}}), "x.json", "europepmc")
     assert doc.kind is DocumentKind.PREPRINT
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "target"),
+    [
+        ({"pubTypeList": {"pubType": ["research-article", "Retracted Publication"]}}, "Retraction", "DOI:10.5555/abc"),
+        ({"pubTypeList": {"pubType": ["retracted publication"]}}, "Retraction", "DOI:10.5555/abc"),
+        (related("Retraction in"), "Retraction", "DOI:10.5555/abc"),
+        (related("Retraction of"), "Retraction", "PMID:77"),
+        (related("Erratum in"), "Correction", "DOI:10.5555/abc"),
+        (related("Erratum for"), "Correction", "PMID:77"),
+        (related("Expression of concern in"), "ExpressionOfConcern", "DOI:10.5555/abc"),
+    ],
+)
+def test_europe_pmc_tells_of_retractions_and_corrections(told: dict[str, Any], kind: str, target: str) -> None:
+    [doc] = read(json.dumps({"result": {**RESULT, **told}}), "x.json", "europepmc")
+    assert [(notice.kind.value, notice.target.curie) for notice in doc.notices] == [(kind, target)]
+
+
+@pytest.mark.parametrize("relation", ["Comment in", "Comment on", "Update of", "Preprint in", "", "Retraction of"])
+def test_other_relations_in_europe_pmc_are_no_notice(relation: str) -> None:
+    told = related(relation, source="PPR")
+    [doc] = read(json.dumps({"result": {**RESULT, **told}}), "x.json", "europepmc")
+    assert doc.notices == ()
 
 
 def test_a_table_is_read_row_by_row() -> None:
