@@ -10,7 +10,7 @@ from kg.claims.triggers import TriggerTable, build_trigger_table
 from kg.claims.weights import WeightTable
 from kg.config import Settings, data_dir
 from kg.errors import BadInputError
-from kg.grounding.compiled import open_lexicon
+from kg.grounding.compiled import compile_lexicon, open_lexicon
 from kg.grounding.lexicon import Lexicon, build_lexicon
 from kg.grounding.names import Wording
 from kg.grounding.normalize import name_key
@@ -18,7 +18,8 @@ from kg.model.claim import RelationType
 from kg.model.term import Term
 from kg.model.vocab import parse_curie
 from kg.nlp.cues import CueMatcher, CueRule, build_cue_matcher
-from kg.sources.ontologies import read_terms
+from kg.ontologies import ontology_folder, read_all_terms
+from kg.sources.ontology import read_terms
 from kg.sources.tables import hash_file, read_rows
 
 if TYPE_CHECKING:
@@ -56,10 +57,17 @@ class Toolkit:
     @cached_property
     def lexicon(self) -> Lexicon:
         """All names and terms: the compiled ones of the user's ontologies, else the shipped ones."""
-        compiled = Path(self.settings.ontology_dir) / COMPILED if self.settings.ontology_dir else None
-        if compiled is not None and (compiled / "lexicon.json").is_file():
+        compiled = ontology_folder(self.settings) / COMPILED
+        if (compiled / "lexicon.json").is_file():
             return open_lexicon(compiled)
         return build_lexicon(self.core_terms(), self.wording())
+
+    def compile_lexicon(self) -> Path:
+        """Compile the shipped terms and the user's ontologies; return the folder of the lexicon."""
+        folder = ontology_folder(self.settings)
+        terms = read_all_terms(folder, read_terms(self.tables / "core"))
+        compile_lexicon(terms, folder / COMPILED, self.wording())
+        return folder / COMPILED
 
     def core_terms(self) -> Iterator[Term]:
         """Yield the shipped terms, whose names have been reviewed."""

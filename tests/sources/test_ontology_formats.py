@@ -61,6 +61,12 @@ def test_names_of_an_obsolete_term_go_to_another_ontology_too(tmp_path: Path) ->
     assert (term.label, term.synonyms) == ("", ("cartilage-forming cell", "chondroblast-like cell"))
 
 
+def test_a_node_without_type_is_no_class_where_others_have_one(tmp_path: Path) -> None:
+    untyped = files.GRAPH.replace(', "type": "PROPERTY"', "")
+    assert "BFO:0000050" not in terms_of(read(tmp_path, untyped))
+    assert "CL:0000138" in terms_of(read(tmp_path, untyped.replace(', "type": "CLASS"', "")))
+
+
 def test_mondo_says_which_cross_references_mean_the_same(tmp_path: Path) -> None:
     text = (
         "format-version: 1.2\n\n[Term]\nid: MONDO:1\nname: a\n"

@@ -29,7 +29,7 @@ OPEN = (frozenset(ID_SPACES) - {"DOI", "PMID", "PMCID", "ORCID", "SHA256", "KGTE
     "ortholog",  # the gene of another species, as in ortholog:MGI:87883
     *("BTO", "EMAPA", "FBbt", "FMA", "MA", "MP", "PATO", "RHEA", "WBbt", "XAO", "ZFA"),
 }
-_IRI = re.compile(r".*[/#](?P<prefix>[A-Za-z][A-Za-z0-9]*)_(?P<identifier>\w[\w.-]*)")
+_IRI = re.compile(r".*[/#](?P<prefix>[A-Za-z][A-Za-z0-9]*)_(?P<identifier>[A-Z]?\d[\w.-]*)")
 _MESH_IRI = re.compile(r"https?://id\.nlm\.nih\.gov/mesh/([DCQ]\d+)")
 _MESH_ID = re.compile(r"[DCQ]\d{6,9}")
 _ADDRESS = ("http://", "https://", "urn:")

@@ -56,8 +56,10 @@ def _read_graph(graph: dict[str, Any]) -> Iterator[Concept]:
     for edge in graph.get("edges", ()):
         if edge["pred"] in ("is_a", "subClassOf"):
             parents.setdefault(edge["sub"], []).append(edge["obj"])
-    for node in graph.get("nodes", ()):
-        if node.get("type", "CLASS") == "CLASS":
+    nodes = graph.get("nodes", ())
+    typed = any(node.get("type") == "CLASS" for node in nodes)  # where none is, all are taken for classes
+    for node in nodes:
+        if node.get("type", "" if typed else "CLASS") == "CLASS":
             concept = _read_node(node, parents.get(node["id"], []))
             if concept:
                 yield concept
