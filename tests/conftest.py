@@ -21,7 +21,7 @@ SEEDS = Path(__file__).parents[1].parent / "shared" / "data" / "seeds"
 @pytest.fixture(scope="session")
 def toolkit() -> Toolkit:
     """The shipped tables with blank English: the same wherever the tests run, with or without a trained model."""
-    return load_toolkit(Settings(model="blank:en"))
+    return load_toolkit(Settings(model="blank:en", ontology_dir="no ontologies"))
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.fetch import show_progress
-from kg.cli.options import CsvOption, JsonlOption, JsonOption, OutputOption, choose_output, say, settings
+from kg.cli.options import CsvOption, JsonlOption, JsonOption, OutputOption, choose_output, say, settings, toolkit
 
 if TYPE_CHECKING:
     from kg.ontologies import OntologyInfo
@@ -66,6 +66,7 @@ def add(
         with show_progress("download") as progress:
             info = add_ontology(one, _folder(), name=name, taxa=",".join(taxon or ()), progress=progress)
         _tell(info)
+    _compile()
 
 
 @ontology_app.command("update")
@@ -82,6 +83,7 @@ def update(names: Annotated[list[str], typer.Argument(metavar="NAME…", help="O
         _tell(info)
         if not changed:
             say(f"{name} has not changed")
+    _compile()
 
 
 @ontology_app.command("remove")
@@ -95,10 +97,16 @@ def remove(names: Annotated[list[str], typer.Argument(metavar="NAME…", help="O
     for name in names:
         remove_ontology(name, _folder())
         say(f"{name} removed")
+    _compile()
 
 
 def _tell(info: "OntologyInfo") -> None:
     typer.echo("\t".join(str(getattr(info, name)) for name in COLUMNS))
+
+
+def _compile() -> None:
+    """Make what is there now the lexicon that every command uses."""
+    toolkit().compile_lexicon()
 
 
 def _folder() -> Path:

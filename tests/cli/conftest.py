@@ -46,6 +46,7 @@ def _clean_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("KG_GRAPH", "KG_BASE", "KG_ONTOLOGY_DIR", "KG_PASSWORD"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("KG_MODEL", "blank:en")
+    monkeypatch.setenv("KG_ONTOLOGY_DIR", str(tmp_path / "ontologies"))
 
 
 @pytest.fixture
