@@ -44,7 +44,7 @@ META = {
          "url": "https://biocreative.bioinformatics.udel.edu"},
         {"name": "NCBI disease corpus", "license": "US government work", "author": "Doğan, Leaman, Lu, NCBI",
          "url": "https://www.ncbi.nlm.nih.gov/CBBresearch/Dogan/DISEASE"},
-        {"name": "SciFact abstracts (vectors)", "license": "ODC-By 1.0", "author": "Wadden et al., Allen Institute for AI",
+        {"name": "SciFact abstracts (vectors)", "license": "ODC-By 1.0", "author": "Wadden et al.",
          "url": "https://github.com/allenai/scifact"},
         {"name": "open articles in JATS (vectors)", "license": "CC BY or CC0", "author": "their authors",
          "url": "https://pmc.ncbi.nlm.nih.gov/tools/openftlist"},

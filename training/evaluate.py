@@ -40,9 +40,11 @@ def main(model: Path, corpora: Path, *, write_meta: bool) -> None:
         if tokens:
             for label, row in sorted(scores["dep_las_per_type"].items()):
                 print(f"    {label:10} P {100 * row['p']:.1f} R {100 * row['r']:.1f} F {100 * row['f']:.1f}")
+    trained = {paper.id for corpus in SCORED for paper in read_papers(corpora, corpus, "train")}  # corpora overlap
     for corpus, heads in SCORED.items():
         print(f"{corpus} dev: mentions, exact span and type")
-        rows = score_corpus(nlp, list(read_papers(corpora, corpus, "dev")), heads)
+        papers = [paper for paper in read_papers(corpora, corpus, "dev") if paper.id not in trained]
+        rows = score_corpus(nlp, papers, heads)
         for label, (precision, recall, f1, count) in rows.items():
             print(f"    {label:20} P {precision:.1f} R {recall:.1f} F1 {f1:.1f} ({count})")
         performance[f"{corpus}_dev_mentions_f1"] = {label: round(row[2] / 100, 4) for label, row in rows.items()}
