@@ -25,7 +25,9 @@ def find_sentences(documents: Iterable[Document], *, pipeline: "Pipeline") -> It
     block whose source gave its sentences keeps them.
     """
     for document in documents:
-        yield read_document(document, pipeline)
+        with pipeline.nlp.memory_zone():  # the words of one document are forgotten before the next is read
+            reading = read_document(document, pipeline)
+        yield reading
 
 
 def read_document(document: Document, pipeline: "Pipeline") -> Reading:
