@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.claims.agentless import read_agentless, read_denied_effects
+from kg.claims.agentless import Hint, read_agentless, read_denied_effects
 from kg.claims.assertion import assess
 from kg.claims.discourse import Topic, follow_topic, take_topic
 from kg.claims.ends import compose_relative, find_agents, find_end, find_left, find_right, is_passive
@@ -108,13 +108,16 @@ def _relate_agentless(parts: Parts, table: TriggerTable, topic: Topic, offset: i
     def objects_of(verb: Trigger) -> list[End]:
         return find_right(verb, parts, parts.sentence.end)
 
-    denied = list(read_denied_effects(parts, topic, table))
-    mains, steps = read_agentless(parts, topic, objects_of)
-    for number, found in enumerate([*denied, *mains, *steps]):
-        relation = _make_relation(found.trigger, parts, (found.subject, found.target), table)
-        if relation is not None:
-            is_step = number >= len(denied) + len(mains)
-            yield replace(relation, inferred_subject=True, step_of=offset + len(denied) if is_step else None)
+    def make(hints: Iterable[Hint]) -> list[Relation]:
+        made = (_make_relation(hint.trigger, parts, (hint.subject, hint.target), table) for hint in hints)
+        return [replace(relation, inferred_subject=True) for relation in made if relation is not None]
+
+    denied = make(read_denied_effects(parts, topic, table))
+    mains, steps = (make(hints) for hints in read_agentless(parts, topic, objects_of))
+    yield from [*denied, *mains]
+    main = offset + len(denied) if mains else None
+    for step in steps:
+        yield replace(step, step_of=main)
 
 
 def _relate(
