@@ -1,6 +1,5 @@
 """Documents → graph folder."""
 
-import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,6 +21,7 @@ from kg.rdf.folder import GraphBuilder
 from kg.rdf.manifest import InputRecord, Manifest
 from kg.sources import find_inputs, find_left_out, read_documents
 from kg.sources.retractions import find_table, read_retractions
+from kg.sources.tables import hash_file
 from kg.toolkit import Toolkit
 
 Progress = Callable[[str], None]
@@ -151,17 +151,13 @@ def note_input(path: Path, document: Document, intake: Intake) -> None:
     from kg.rdf.namespaces import document_iri
 
     name = str(path)
-    record = intake.inputs.get(name) or InputRecord(path=name, sha256=hash_bytes(path), reader=document.reader)
+    digest = hash_file(path) if name not in intake.inputs and path.is_file() else ""
+    record = intake.inputs.get(name) or InputRecord(path=name, sha256=digest, reader=document.reader)
     intake.inputs[name] = replace(
         record,
         documents=(*record.documents, document_iri(document).value),
         text_sha256=(*record.text_sha256, document.sha256),
     )
-
-
-def hash_bytes(path: Path) -> str:
-    """Return the SHA-256 of a file; empty for standard input."""
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def make_manifest(intake: Intake, whole: Whole, toolkit: Toolkit, timings: dict[str, float]) -> Manifest:

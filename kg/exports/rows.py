@@ -7,9 +7,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.model.evidence import Stance
-from kg.model.vocab import NAMESPACES
-
-_PREFIXES = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in NAMESPACES.items())
+from kg.model.vocab import PREFIXES
 
 _CLAIMS = """SELECT ?claim ?subject ?relation ?object ?sign ?label WHERE { GRAPH kg:claims {
   ?claim a kg:Claim ; biolink:subject ?subject ; kg:relation ?relation ; biolink:object ?object .
@@ -133,7 +131,7 @@ def local_name(iri: str) -> str:
 
 
 def _select(store: ox.Store, query: str) -> Iterator[tuple[str, ...]]:
-    solutions = store.query(_PREFIXES + query)
+    solutions = store.query(PREFIXES + query)
     assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101 - all of the queries above are SELECT
     for solution in solutions:
         yield tuple("" if value is None else value.value for value in solution)

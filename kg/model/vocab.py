@@ -38,6 +38,9 @@ NAMESPACES = {
     "ro": f"{OBO}RO_",
 }
 
+#: Declarations of all of them, to stand before a query.
+PREFIXES = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in NAMESPACES.items())
+
 #: Identifier spaces of terms and papers: CURIE prefix → beginning of the IRI.
 ID_SPACES = {
     "MONDO": f"{OBO}MONDO_",

@@ -8,11 +8,10 @@ from curies import ReferenceTuple as Ref
 from kg.errors import UnknownNameError
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.normalize import name_key
-from kg.model.vocab import BASE, NAMESPACES, parse_curie, ref_to_iri
+from kg.model.vocab import BASE, PREFIXES, parse_curie, ref_to_iri
 from kg.query.run import Source, plain_text, select
 from kg.query.table import Table, make_table
 
-PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in NAMESPACES.items())
 MAX_FOUND = 50
 
 CLAIMS = """SELECT ?claim ?label ?for ?against ?studies_for ?studies_against ?highest_tier WHERE {

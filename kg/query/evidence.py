@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.model.vocab import BASE, iri_to_ref
-from kg.query.matching import PREFIXES
+from kg.model.vocab import BASE, PREFIXES, iri_to_ref
 from kg.query.run import Source, plain_text, select
 from kg.rdf.namespaces import claim_iri, local_id, local_name
 

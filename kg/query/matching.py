@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from curies import ReferenceTuple as Ref
 
 from kg.model.claim import Claim, QualifierKind
-from kg.model.vocab import NAMESPACES, ref_to_iri
+from kg.model.vocab import PREFIXES, ref_to_iri
 from kg.query.answer import Question
 from kg.rdf.claims import decode_claims
 from kg.toolkit import Toolkit
@@ -15,7 +15,6 @@ from kg.toolkit import Toolkit
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
-PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in NAMESPACES.items())
 DESCENDANT = 0.9
 UNSTATED_QUALIFIER = 0.8
 OTHER_QUALIFIER = 0.4
