@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kg.model.document import Document, Reading
 from kg.model.term import UNGROUNDED
-from kg.model.text import Block, BlockKind, Mention, SectionKind, Sentence, Span
+from kg.model.text import Block, BlockKind, Mention, SectionKind, Sentence, Span, Token
 from kg.nlp.abbreviations import find_abbreviations, merge_abbreviations
 from kg.nlp.load import run_pipeline
 
@@ -41,8 +41,18 @@ def read_document(document: Document, pipeline: "Pipeline") -> Reading:
         proposed = [_propose(document.text, block, entity, pipeline.name) for entity in doc.ents]
         for span in _split_block(document.text, block, doc):
             inside = tuple(m for m in proposed if span.start <= m.start and m.end <= span.end)
-            place = {"section": block.section, "kind": block.kind, "block": number, "mentions": inside}
-            sentences.append(Sentence(index=len(sentences), start=span.start, end=span.end, **place))  # type: ignore[arg-type]
+            sentences.append(
+                Sentence(
+                    index=len(sentences),
+                    start=span.start,
+                    end=span.end,
+                    section=block.section,
+                    kind=block.kind,
+                    block=number,
+                    mentions=inside,
+                    tokens=_take_tokens(doc, block.start, span) if pipeline.parses else (),
+                )
+            )
     return Reading(document=document, sentences=tuple(sentences), abbreviations=merge_abbreviations(pairs))
 
 
@@ -52,6 +62,21 @@ def _propose(text: str, block: Block, entity: "Entity", source: str) -> Mention:
     return Mention(
         start=start, end=end, text=text[start:end], source=source, grounding=UNGROUNDED, category=entity.label_
     )
+
+
+def _take_tokens(doc: "Doc", offset: int, span: Span) -> tuple[Token, ...]:
+    """Return the words of one sentence; a head outside it (a source's own sentence ends there) makes a root."""
+    words = doc.char_span(span.start - offset, span.end - offset, alignment_mode="expand")
+    if words is None:
+        return ()
+    first, last = words.start, words.end
+    tokens = []
+    for word in words:
+        head = word.head.i if first <= word.head.i < last else word.i
+        start = offset + word.idx
+        dep = word.dep_ if head != word.i else "ROOT"
+        tokens.append(Token(start, start + len(word), word.text, word.lemma_.lower(), word.tag_, dep, head - first))
+    return tuple(tokens)
 
 
 def _split_block(text: str, block: Block, doc: "Doc") -> Iterator[Span]:
