@@ -174,7 +174,7 @@ def _make_relation(trigger: Trigger, parts: Parts, ends: tuple[End, End], table:
     subject_end = RelationEnd(term=subject.phrase.head, text=subject.phrase.text, qualifiers=subject.phrase.qualifiers)
     if subject_end.term == object_end.term:
         return None
-    negated, modality, cues = assess(trigger, target.phrase, parts)
+    assertion = assess(trigger, target.phrase, parts)
     return Relation(
         sentence=parts.sentence.index,
         subject=subject_end,
@@ -182,9 +182,9 @@ def _make_relation(trigger: Trigger, parts: Parts, ends: tuple[End, End], table:
         sign=relation.sign,
         object=object_end,
         trigger=trigger.text,
-        negated=negated,
-        modality=modality,
-        cues=cues,
+        negated=assertion.negated,
+        modality=assertion.modality,
+        cues=assertion.cues,
         context=find_context(parts),
         extractor=EXTRACTOR,
     )

@@ -112,6 +112,8 @@ class Cue:
         kind: ``negation``, ``speculation`` or ``condition``.
         level: The modality it sets, e.g. ``Possible``; empty for a negation.
         scope: What it governs.
+        heads: Positions, among the sentence's tokens, of the words it governs directly (the verb of "may", the noun of
+            "no"); empty where the pipeline does not parse.
     """
 
     start: int
@@ -120,6 +122,7 @@ class Cue:
     kind: str
     level: str
     scope: Span
+    heads: tuple[int, ...] = ()
 
 
 class Token(NamedTuple):
