@@ -152,7 +152,7 @@ def demo(output: Annotated[Path, typer.Option("--output", "-o", help="Folder for
 
 def annotate(
     inputs: InputsArgument,
-    format: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table",
+    format: Annotated[str, typer.Option("--format", help="table, jsonl, bioc-json or pubtator.")] = "table",
     claims: Annotated[bool, typer.Option("--claims/--no-claims", help="Also extract claims.")] = True,
     output: OutputOption = None,
     model: ModelOption = "",

@@ -44,8 +44,15 @@ SECTIONS: dict[str, SectionKind | None] = {
     "table_caption": SectionKind.CAPTION,
     "case": SectionKind.RESULTS,
     "front": SectionKind.TITLE,
+    "summary": SectionKind.SUMMARY,
+    "findings": SectionKind.FINDINGS,
+    "criticism": SectionKind.CRITICISM,
+    "topics": SectionKind.TOPICS,
+    "boilerplate": SectionKind.BOILERPLATE,
 }
-UNREAD = frozenset({"ref", "suppl", "ack_fund", "comp_int", "auth_cont", "abbr", "review_info", "footnote", "table"})
+UNREAD = frozenset(
+    {"ref", "suppl", "ack_fund", "comp_int", "auth_cont", "abbr", "review_info", "footnote", "table", "unread"}
+)
 
 
 def find_passage_section(section_type: str, kind: str) -> tuple[SectionKind | None, BlockKind]:
@@ -56,7 +63,7 @@ def find_passage_section(section_type: str, kind: str) -> tuple[SectionKind | No
     """
     name, kind = section_type.strip().lower(), kind.strip().lower()
     heading = kind.startswith(("title", "front")) or kind.endswith("_title")
-    block = BlockKind.HEADING if heading else BlockKind.PARAGRAPH
+    block = BlockKind.HEADING if heading else BlockKind.ITEM if kind == "item" else BlockKind.PARAGRAPH
     if (name in UNREAD and "caption" not in kind) or kind in UNREAD:
         return None, block
     return SECTIONS.get(name) or SECTIONS.get(kind) or SectionKind.BODY, block

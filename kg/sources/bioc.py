@@ -28,12 +28,13 @@ FIX = "give a BioC collection with documents, passages and texts"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BiocPassage:
-    """A passage in either notation: its infons, text and annotations (text, infons)."""
+    """A passage in either notation: its infons, text, annotations (text, infons) and sentences (offset, text)."""
 
     infons: Mapping[str, str]
     offset: int
     text: str
     annotations: tuple[tuple[str, Mapping[str, str]], ...]
+    sentences: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,18 +125,24 @@ def _xml_infons(el: "etree._Element") -> Mapping[str, str]:
 def _from_json(fields: dict[str, Any]) -> BiocDocument:
     passages = []
     for part in map(object_of, items_of(fields.get("passages"))):
-        sentences = [string_of(object_of(child), "text") for child in items_of(part.get("sentences"))]
-        offset = part.get("offset")
-        notes = [object_of(note) for note in items_of(part.get("annotations"))]
+        sentences = [object_of(child) for child in items_of(part.get("sentences"))]
+        notes = [object_of(note) for piece in (part, *sentences) for note in items_of(piece.get("annotations"))]
+        placed = tuple((_json_offset(child), string_of(child, "text")) for child in sentences)
         passages.append(
             BiocPassage(
                 infons=_json_infons(part),
-                offset=offset if isinstance(offset, int) else -1,
-                text=string_of(part, "text") or " ".join(sentences),
+                offset=_json_offset(part),
+                text=string_of(part, "text") or " ".join(text for _, text in placed),
                 annotations=tuple((string_of(note, "text"), _json_infons(note)) for note in notes),
+                sentences=placed,
             )
         )
     return BiocDocument(id=string_of(fields, "id"), infons=_json_infons(fields), passages=tuple(passages))
+
+
+def _json_offset(fields: dict[str, Any]) -> int:
+    offset = fields.get("offset")
+    return offset if isinstance(offset, int) else -1
 
 
 def _json_infons(fields: dict[str, Any]) -> Mapping[str, str]:
@@ -175,7 +182,7 @@ def _place(passages: tuple[BiocPassage, ...]) -> Iterator[Passage]:
         section, kind = find_passage_section(
             passage.infons.get("section_type", passage.infons.get("section", "")), passage.infons.get("type", "")
         )
-        yield Passage(offset=passage.offset, text=passage.text, section=section, kind=kind)
+        yield Passage(offset=passage.offset, text=passage.text, section=section, kind=kind, sentences=passage.sentences)
 
 
 def _read_mentions(given: BiocDocument) -> Iterator[AssertedMention]:

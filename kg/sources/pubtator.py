@@ -15,8 +15,8 @@ from kg.sources.papers import Paper, make_document
 from kg.sources.passages import Passage, join_passages
 from kg.sources.reader import Item
 
-START = re.compile(r"\s*[^|\s]{1,60}\|t\|")
-LINE = re.compile(r"([^|\s]{1,60})\|([ta])\|(.*)")
+START = re.compile(r"\s*[^|\s]{1,200}\|t\|")
+LINE = re.compile(r"([^|\s]{1,200})\|([ta])\|(.*)")
 #: Fields of an annotation: document, start, end, text, type, identifier.
 FIELDS = 6
 FIX = "write PMID|t|title, PMID|a|abstract, and a blank line between documents"

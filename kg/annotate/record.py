@@ -1,0 +1,80 @@
+"""Annotated documents → JSON lines of the schema ``kg.annotation/1``."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.claims.build import make_claim
+from kg.model.claim import Relation, RelationEnd
+from kg.model.document import Document, Reading
+from kg.model.text import Cue, Mention
+
+SCHEMA = "kg.annotation/1"
+#: A document with its mentions and cues, and the relations read in it.
+Annotated = tuple[Reading, Sequence[Relation]]
+
+
+def format_jsonl(documents: Iterable[Annotated]) -> Iterator[str]:
+    """Yield one line of JSON a document."""
+    for reading, relations in documents:
+        yield json.dumps(annotation_to_dict(reading, relations), ensure_ascii=False)
+
+
+def name_document(document: Document) -> str:
+    """Return what a document is called in annotations: its identifier in the input, else its CURIE."""
+    return document.local_id or document.id.curie
+
+
+def annotation_to_dict(reading: Reading, relations: Sequence[Relation]) -> dict[str, object]:
+    """Return one document's annotations in the documented JSON form (``kg.annotation/1``)."""
+    document = reading.document
+    return {
+        "schema": SCHEMA,
+        "id": name_document(document),
+        "sha256": document.sha256,
+        "mentions": [_mention(mention) for sentence in reading.sentences for mention in sentence.mentions],
+        "cues": [_cue(cue) for sentence in reading.sentences for cue in sentence.cues],
+        "claims": [_claim(reading, relation) for relation in relations],
+    }
+
+
+def _mention(mention: Mention) -> dict[str, object]:
+    found = mention.grounding
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "category": found.category or mention.category or None,
+        "term": found.term.curie if found.term else None,
+        "label": found.label or None,
+        "equivalents": [ref.curie for ref in found.equivalents],
+        "score": found.score,
+        "reason": found.reason,
+    }
+
+
+def _cue(cue: Cue) -> dict[str, object]:
+    scope = [cue.scope.start, cue.scope.end]
+    return {"start": cue.start, "end": cue.end, "text": cue.text, "kind": cue.kind, "scope": scope}
+
+
+def _claim(reading: Reading, relation: Relation) -> dict[str, object]:
+    sentence = reading.sentences[relation.sentence]
+    mentions = {m.grounding.term: m for m in sentence.mentions}
+
+    def end(side: RelationEnd) -> dict[str, object]:
+        mention = mentions.get(side.term)
+        equivalents = [ref.curie for ref in mention.grounding.equivalents] if mention else []
+        return {"term": side.term.curie, "equivalents": equivalents, "text": side.text}
+
+    return {
+        "subject": end(relation.subject),
+        "relation": relation.relation,
+        "sign": relation.sign,
+        "object": end(relation.object),
+        "negated": relation.negated,
+        "modality": relation.modality.value,
+        "start": sentence.start,
+        "end": sentence.end,
+        "quote": reading.document.quote(sentence.start, sentence.end),
+        "qualifiers": {q.kind.value: q.term.curie for q in make_claim(relation).qualifiers},
+    }
