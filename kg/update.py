@@ -1,18 +1,18 @@
 """Documents put into a graph that exists, or taken out: their own graphs and the computed ones are written again."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from kg import __version__
-from kg.build import Gathered, Intake, Progress, find_retractions, take_in
+from kg.build import Gathered, Progress, find_retractions, read_parts
 from kg.derive import Whole, derive_quads
 from kg.errors import KgError, UnknownNameError
+from kg.intake import Intake, drop_documents
 from kg.model.vocab import parse_curie, ref_to_iri
-from kg.pipeline import read_claims
-from kg.rdf.manifest import InputRecord, Manifest
-from kg.rdf.parts import DocumentPart, encode_part
+from kg.rdf.manifest import Manifest
+from kg.rdf.parts import DocumentPart
 from kg.rdf.remaining import read_claims as read_stated
 from kg.rdf.remaining import read_mentioned
 from kg.rdf.replace import replace_documents
@@ -45,13 +45,12 @@ def add_documents(
     """
     check_toolkit(graph.manifest, toolkit)
     intake, gathered, parts = Intake(), Gathered(), []
-    for reading, extract in read_claims(take_in(inputs, intake), toolkit):
-        part = encode_part(reading, extract, base=graph.manifest.base)
+    for reading, extract, part in read_parts(inputs, intake, toolkit, base=graph.manifest.base):
         gathered.add(reading, extract, part.voice)
         parts.append(part)
         progress(reading.document.title)
     added = {part.iri for part in parts}
-    records = (*drop_documents(graph.manifest.inputs, added), *intake.inputs.values())
+    records = (*drop_documents(graph.manifest.inputs, added), *intake.records())
     manifest = replace(graph.manifest, inputs=records, failures=tuple(intake.failures))
     return _write(graph, Change(added=parts), join_whole(graph, gathered, without=added), manifest, toolkit)
 
@@ -104,15 +103,6 @@ def find_documents(graph: Graph, name: str) -> list[str]:
     if iri not in known:
         raise UnknownNameError("document", name, [*known, *(record.path for record in graph.manifest.inputs)])
     return [iri]
-
-
-def drop_documents(records: Iterable[InputRecord], gone: Collection[str]) -> Iterator[InputRecord]:
-    """Yield the records of inputs without some documents; a file all of whose documents are gone is left out."""
-    for record in records:
-        kept = [pair for pair in zip(record.documents, record.text_sha256, strict=True) if pair[0] not in gone]
-        if kept:
-            documents, hashes = zip(*kept, strict=True)
-            yield replace(record, documents=documents, text_sha256=hashes)
 
 
 def check_toolkit(manifest: Manifest, toolkit: Toolkit) -> None:

@@ -12,10 +12,13 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from kg.build import Intake, build_graph, take_in
+from kg.build import build_graph
 from kg.config import Settings
+from kg.errors import KgError
 from kg.exports import export_graph
-from kg.model.document import Document
+from kg.intake import Intake, take_in
+from kg.model.claim import Relation
+from kg.model.document import Document, Reading
 from kg.query.answer import Answer
 from kg.query.ask import ask
 from kg.query.run import plain_text, select
@@ -133,12 +136,41 @@ class TestDocuments:
         assert len(alive) == 120
         assert 0 < max(alive) < 10
 
+    def test_a_fault_of_a_stage_with_one_document_loses_no_other(
+        self, tmp_path: Path, toolkit: Toolkit, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def extract(reading: Reading, _: object) -> tuple[Relation, ...]:
+            if "broken" in reading.document.text:
+                raise ZeroDivisionError("no such luck")
+            return ()
+
+        monkeypatch.setattr("kg.pipeline.extract_relations", extract)
+        texts = [(str(n), f"Text {n} is {'broken' if n == 4 else 'whole'}.") for n in range(9)]
+        source = write_lines(tmp_path / "nine.jsonl", *texts)
+        manifest = build_graph([source], tmp_path / "graph", toolkit)
+        (failure,) = manifest.failures
+        assert failure.path == str(source)
+        assert "ZeroDivisionError: no such luck" in failure.problem
+        assert manifest.counts["documents"] == 8
+        (record,) = manifest.inputs
+        assert len(record.documents) == len(record.text_sha256) == 8
+
+    def test_a_fault_that_is_no_document_s_stops_the_build(
+        self, tmp_path: Path, toolkit: Toolkit, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def extract(*_: object) -> tuple[Relation, ...]:
+            raise KgError("no table", fix="add it")
+
+        monkeypatch.setattr("kg.pipeline.extract_relations", extract)
+        with pytest.raises(KgError, match="no table"):
+            build_graph([write_lines(tmp_path / "a.jsonl", ("a", "Text."))], tmp_path / "graph", toolkit)
+
     def test_files_are_read_one_by_one(self, tmp_path: Path) -> None:
         inputs = [write_lines(tmp_path / f"{name}.jsonl", (name, f"Text {name}.")) for name in "abc"]
         intake = Intake()
         documents: Iterator[Document] = take_in(inputs, intake)
         assert next(documents).local_id == "a"
-        assert len(intake.inputs) == 1
+        assert len(intake.files) == 1
 
 
 class TestManifest:

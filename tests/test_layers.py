@@ -15,7 +15,7 @@ LAYERS = (
     {"ontologies"},
     {"toolkit"},
     {"pipeline", "rdf"},
-    {"derive", "query", "exports"},
+    {"derive", "intake", "query", "exports"},
     {"build"},
     {"annotate", "demo", "doctor", "retractions", "update"},
     {"serve"},

@@ -9,11 +9,12 @@ from kg.annotate.bioc import format_bioc
 from kg.annotate.pubtator import format_pubtator
 from kg.annotate.record import Annotated, format_jsonl
 from kg.annotate.table import format_table
-from kg.build import Intake, take_in
 from kg.claims.patterns import extract_relations
 from kg.errors import KgError
+from kg.intake import Intake, take_in
+from kg.model.document import Document
 from kg.model.failure import Failure
-from kg.pipeline import read_mentions
+from kg.pipeline import contain, read_mentions
 from kg.toolkit import Toolkit
 
 #: Format → what turns annotated documents into lines; lazy, so that one document is held at a time.
@@ -55,8 +56,12 @@ def annotate_inputs(
 
 def annotate(inputs: Iterable[Path], intake: Intake, toolkit: Toolkit, *, claims: bool = True) -> Iterator[Annotated]:
     """Yield each document of some files with what is found in it; failures are noted in the intake."""
-    for reading in read_mentions(take_in(inputs, intake), toolkit):
-        yield reading, extract_relations(reading, toolkit.triggers) if claims else ()
+
+    def read(documents: Iterable[Document]) -> Iterator[Annotated]:
+        for reading in read_mentions(documents, toolkit):
+            yield reading, extract_relations(reading, toolkit.triggers) if claims else ()
+
+    return contain(read, take_in(inputs, intake), intake.note_failure)
 
 
 def _write(lines: Iterable[str], file: TextIO) -> None:

@@ -59,6 +59,9 @@ def read_bytes(raw: bytes, name: str, *, depth: int = 0, budget: Budget | None =
             yield item if isinstance(item, Failure) else _sign(item, name, reader.name)
     except BadInputError as error:
         yield make_failure(error)
+    except Exception as error:  # noqa: BLE001  no fault of a reader may lose another file
+        problem = f"the reader failed: {type(error).__name__}: {error}"
+        yield Failure(path=name, line=None, problem=problem, fix="report it with this file, or leave the file out")
 
 
 def _read_members(raw: bytes, name: str, depth: int, budget: Budget) -> Iterator[Item]:
