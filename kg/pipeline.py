@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from kg.claims.build import build_claims
-from kg.claims.patterns import extract_relations
+from kg.claims.patterns import extract, extract_relations
 from kg.errors import KgError
 from kg.grounding.ground import ground_mentions
 from kg.model.claim import Relation
@@ -48,11 +48,8 @@ def read_mentions(documents: Iterable[Document], toolkit: Toolkit) -> Iterator[R
 
 def read_claims(documents: Iterable[Document], toolkit: Toolkit) -> Iterator[tuple[Reading, Extract]]:
     """Turn documents into readings and what they say; this is the whole of reading, in order."""
-
-    def extract(reading: Reading) -> tuple[Relation, ...]:
-        return extract_relations(reading, toolkit.triggers)
-
-    build: Stage[Reading, tuple[Reading, Extract]] = partial(build_claims, extract=extract, weights=toolkit.weights)
+    find = partial(extract, table=toolkit.triggers)
+    build: Stage[Reading, tuple[Reading, Extract]] = partial(build_claims, extract=find, weights=toolkit.weights)
     return build(read_mentions(documents, toolkit))
 
 

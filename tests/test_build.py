@@ -17,8 +17,8 @@ from kg.config import Settings
 from kg.errors import KgError
 from kg.exports import export_graph
 from kg.intake import Intake, take_in
-from kg.model.claim import Relation
 from kg.model.document import Document, Reading
+from kg.model.dropped import Extraction
 from kg.query.answer import Answer
 from kg.query.ask import ask
 from kg.query.run import plain_text, select
@@ -139,12 +139,12 @@ class TestDocuments:
     def test_a_fault_of_a_stage_with_one_document_loses_no_other(
         self, tmp_path: Path, toolkit: Toolkit, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def extract(reading: Reading, _: object) -> tuple[Relation, ...]:
+        def extract(reading: Reading, table: object) -> Extraction:
             if "broken" in reading.document.text:
                 raise ZeroDivisionError("no such luck")
-            return ()
+            return Extraction(())
 
-        monkeypatch.setattr("kg.pipeline.extract_relations", extract)
+        monkeypatch.setattr("kg.pipeline.extract", extract)
         texts = [(str(n), f"Text {n} is {'broken' if n == 4 else 'whole'}.") for n in range(9)]
         source = write_lines(tmp_path / "nine.jsonl", *texts)
         manifest = build_graph([source], tmp_path / "graph", toolkit)
@@ -158,10 +158,10 @@ class TestDocuments:
     def test_a_fault_that_is_no_document_s_stops_the_build(
         self, tmp_path: Path, toolkit: Toolkit, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def extract(*_: object) -> tuple[Relation, ...]:
+        def extract(*_: object, **__: object) -> Extraction:
             raise KgError("no table", fix="add it")
 
-        monkeypatch.setattr("kg.pipeline.extract_relations", extract)
+        monkeypatch.setattr("kg.pipeline.extract", extract)
         with pytest.raises(KgError, match="no table"):
             build_graph([write_lines(tmp_path / "a.jsonl", ("a", "Text."))], tmp_path / "graph", toolkit)
 

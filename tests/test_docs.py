@@ -29,6 +29,7 @@ from kg.config import Settings
 from kg.exports import EXPORTERS
 from kg.model.claim import Claim, Modality
 from kg.model.document import Document, SourceTier, Study, StudyDesign
+from kg.model.dropped import DropReason
 from kg.model.evidence import QuoteRole, Statement
 from kg.query.catalogue import read_catalogue
 from kg.sources import SOURCES
@@ -120,6 +121,10 @@ class TestEverythingIsNamed:
             if isinstance(kind, type) and issubclass(kind, errors.KgError)
         }
         assert table == known
+
+    def test_reasons_why_a_candidate_is_not_kept(self) -> None:
+        rows = re.findall(r"^\| `([\w-]+)` \|", part(DOCS / "formats.md", "reasons"), re.MULTILINE)
+        assert rows == [str(reason) for reason in DropReason]
 
     def test_schemas(self) -> None:
         used = {name for path in (ROOT / "kg").rglob("*.py") for name in SCHEMAS.findall(read(path))}

@@ -17,7 +17,7 @@ LAYERS = (
     {"pipeline", "rdf"},
     {"derive", "intake", "query", "exports"},
     {"build"},
-    {"annotate", "demo", "doctor", "retractions", "update"},
+    {"annotate", "demo", "doctor", "dropped", "retractions", "update"},
     {"serve"},
     {"cli"},
 )

@@ -7,9 +7,10 @@ from kg.claims.roles import find_role
 from kg.claims.weights import WeightTable, find_statement_tier, weigh_statement
 from kg.model.claim import Claim, Qualifier, Relation
 from kg.model.document import Document, Reading
+from kg.model.dropped import Extraction
 from kg.model.evidence import Evidence, Extract, Mechanism, Stance, Statement
 
-RelationExtractor = Callable[[Reading], Sequence[Relation]]
+RelationExtractor = Callable[[Reading], Extraction]
 
 
 def build_claims(
@@ -20,8 +21,9 @@ def build_claims(
         yield reading, build_extract(reading, extract(reading), weights)
 
 
-def build_extract(reading: Reading, relations: Sequence[Relation], weights: WeightTable) -> Extract:
-    """Return one document's statements, evidence and mechanisms."""
+def build_extract(reading: Reading, extraction: Extraction, weights: WeightTable) -> Extract:
+    """Return one document's statements, evidence and mechanisms, and what was not kept."""
+    relations = extraction.relations
     statements = [make_statement(reading, relation) for relation in relations]
     mechanisms = tuple(_find_mechanisms(reading.document, relations, statements))
     unique = tuple({statement.id: statement for statement in statements}.values())
@@ -29,6 +31,7 @@ def build_extract(reading: Reading, relations: Sequence[Relation], weights: Weig
         statements=unique,
         evidence=tuple(gather_evidence(reading.document, unique, weights)),
         mechanisms=mechanisms,
+        dropped=extraction.dropped,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kg.claims.phrases import Phrase, find_phrases
 from kg.claims.triggers import Form, Trigger, TriggerTable, find_triggers
 from kg.model.document import Reading
+from kg.model.dropped import Dropped
 from kg.model.text import Sentence
 
 CLAUSE_BORDER = re.compile(
@@ -60,6 +61,7 @@ class Parts:
         verbs: Triggers that are verbs or phrases, in order.
         nouns: Triggers that are nouns, in order.
         borders: Offsets where clauses begin.
+        dropped: The candidates that were not kept, as they are found.
     """
 
     text: str
@@ -68,6 +70,7 @@ class Parts:
     verbs: list[Trigger]
     nouns: list[Trigger]
     borders: list[int] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
 
     def between(self, start: int, end: int) -> str:
         """Return the words between two offsets; empty where they are out of order."""

@@ -15,10 +15,11 @@ from kg.claims.ends import compose_relative, find_agents, find_end, find_left, f
 from kg.claims.fit import fit_relation
 from kg.claims.parts import End, Parts, take_apart
 from kg.claims.phrases import merge_qualifiers
+from kg.claims.silence import complete_dropped, states
 from kg.claims.triggers import Form, Trigger, TriggerTable, choose_meaning
 from kg.model.claim import Qualifier, QualifierKind, Relation, RelationEnd
 from kg.model.document import Reading
-from kg.model.text import BlockKind, SectionKind, Sentence
+from kg.model.dropped import Dropped, DropReason, Extraction
 
 EXTRACTOR = "patterns/1"
 _STEP = re.compile(r"\b(?:by|through|via)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
@@ -33,21 +34,21 @@ def extract_relations(reading: Reading, table: TriggerTable) -> tuple[Relation, 
 
     ``Relation.step_of`` counts within the returned tuple.
     """
+    return extract(reading, table).relations
+
+
+def extract(reading: Reading, table: TriggerTable) -> Extraction:
+    """Return what the sentences of a document relate, and the candidates that were not kept."""
     relations: list[Relation] = []
+    dropped: list[Dropped] = []
     topic = Topic()
     for sentence in reading.sentences:
         parts = take_apart(reading, sentence, table)
-        found = _extract_sentence(parts, table, topic, offset=len(relations)) if _states(sentence) else []
+        found = _extract_sentence(parts, table, topic, offset=len(relations)) if states(sentence) else []
         relations.extend(found)
+        dropped.extend(parts.dropped)
         topic = follow_topic(topic, parts, found)
-    return tuple(relations)
-
-
-def _states(sentence: Sentence) -> bool:
-    """Tell whether a sentence may state something: headings and lists of topics only name, a title often claims."""
-    if sentence.section is SectionKind.TOPICS:
-        return False
-    return sentence.kind is not BlockKind.HEADING or sentence.section is SectionKind.TITLE
+    return complete_dropped(reading, Extraction(tuple(relations), tuple(dropped)), table)
 
 
 def _extract_sentence(parts: Parts, table: TriggerTable, topic: Topic, *, offset: int) -> list[Relation]:
@@ -169,10 +170,12 @@ def _make_relation(trigger: Trigger, parts: Parts, ends: tuple[End, End], table:
     meaning = choose_meaning(trigger, target.phrase.category)
     fitted = fit_relation(meaning, subject, target, table) if meaning is not None else None
     if fitted is None:
+        _drop(trigger, parts, ends, DropReason.UNFIT_ENDS)
         return None
     relation, object_end = fitted
     subject_end = RelationEnd(term=subject.phrase.head, text=subject.phrase.text, qualifiers=subject.phrase.qualifiers)
     if subject_end.term == object_end.term:
+        _drop(trigger, parts, ends, DropReason.SAME_TERM)
         return None
     assertion = assess(trigger, target.phrase, parts)
     return Relation(
@@ -188,6 +191,12 @@ def _make_relation(trigger: Trigger, parts: Parts, ends: tuple[End, End], table:
         context=find_context(parts),
         extractor=EXTRACTOR,
     )
+
+
+def _drop(trigger: Trigger, parts: Parts, ends: tuple[End, End], reason: DropReason) -> None:
+    subject, target = (end.phrase.text for end in ends)
+    place = parts.sentence.index
+    parts.dropped.append(Dropped(sentence=place, reason=reason, subject=subject, trigger=trigger.text, object=target))
 
 
 def find_context(parts: Parts) -> tuple[Qualifier, ...]:

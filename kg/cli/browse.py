@@ -61,6 +61,37 @@ def show_claim(
     write_table(table, output)
 
 
+@claim_app.command("dropped")
+def list_dropped(
+    inputs: Annotated[
+        list[str] | None, typer.Argument(metavar="INPUT…", help="Files to read; without any, the graph.")
+    ] = None,
+    reason: Annotated[str, typer.Option("--reason", help="Only those dropped for this reason.")] = "",
+    counts: Annotated[bool, typer.Option("--counts", help="Count them by reason.")] = False,
+    graph: GraphOption = None,
+    json: JsonOption = False,
+    jsonl: JsonlOption = False,
+    csv: CsvOption = False,
+) -> None:
+    """List candidate claims that were not kept, with the reason.
+
+    Example: kg claim dropped paper.xml --reason ungrounded-end
+    """
+    from kg.cli.build import report_failures
+    from kg.dropped import count_dropped, find_dropped
+    from kg.dropped import list_dropped as list_from_graph
+    from kg.sources import find_inputs
+
+    output = choose_output(None, json=json, jsonl=jsonl, csv=csv)
+    if inputs:
+        table, failures = find_dropped(find_inputs(inputs), toolkit(), reason)
+    else:
+        table, failures = list_from_graph(open_graph(graph), reason), []
+    if table.rows or not failures:
+        write_table(count_dropped(table) if counts else table, output)
+    report_failures(failures)
+
+
 @entity_app.command("search")
 def search_entity(
     text: Annotated[str, typer.Argument(help="A CURIE, a name, or the beginning of one.")],

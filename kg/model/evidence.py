@@ -7,6 +7,7 @@ from enum import StrEnum
 from curies import ReferenceTuple as Ref
 
 from kg.model.claim import Claim, Modality, short_hash
+from kg.model.dropped import Dropped
 
 
 class QuoteRole(StrEnum):
@@ -188,11 +189,13 @@ class Extract:
         statements: In reading order.
         evidence: Sorted by claim and stance.
         mechanisms: In reading order.
+        dropped: Candidate claims that were not kept, in reading order.
     """
 
     statements: tuple[Statement, ...]
     evidence: tuple[Evidence, ...]
     mechanisms: tuple[Mechanism, ...]
+    dropped: tuple[Dropped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

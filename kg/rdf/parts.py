@@ -11,6 +11,7 @@ from typing import IO
 from pyoxigraph import Quad
 
 from kg.model.document import Reading
+from kg.model.dropped import Dropped, DropReason
 from kg.model.evidence import Extract, Voice
 from kg.model.vocab import BASE
 from kg.rdf.codec import decode_voice, encode_document
@@ -45,7 +46,7 @@ def encode_part(reading: Reading, extract: Extract, *, base: str = BASE) -> Docu
     return DocumentPart(
         iri=document_iri(reading.document).value,
         quads=b"".join(map(encode_line, quads)),
-        text=text_row(reading),
+        text=text_row(reading, extract.dropped),
         voice=decode_voice(quads),
     )
 
@@ -115,6 +116,9 @@ class Spool:
         for line in sort_lines(self.lines(TEXTS)):
             table = json.loads(line)[1]
             table["sentences"] = tuple(TextSentence(**sentence) for sentence in table["sentences"])
+            table["dropped"] = tuple(
+                Dropped(**{**row, "reason": DropReason(row["reason"])}) for row in table["dropped"]
+            )
             yield TextRow(**table)
 
     def close(self) -> None:

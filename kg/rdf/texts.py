@@ -1,4 +1,4 @@
-"""The texts of a graph in SQLite: every document whole, and its sentences for full-text search."""
+"""The texts of a graph in SQLite: every document whole, its sentences for full-text search, and what was not kept."""
 
 import re
 import sqlite3
@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from kg.errors import BadParameterError
 from kg.model.document import Reading
+from kg.model.dropped import Dropped, DropReason
 from kg.rdf.namespaces import document_iri
 
 TABLES = """
@@ -19,8 +20,17 @@ CREATE VIRTUAL TABLE sentences USING fts5(
   iri UNINDEXED, sentence UNINDEXED, start_at UNINDEXED, end_at UNINDEXED, section UNINDEXED, text,
   tokenize = 'porter unicode61');
 """
+DROPPED_TABLE = """
+CREATE TABLE IF NOT EXISTS dropped (iri TEXT, sentence INTEGER, reason TEXT, subject TEXT, trigger TEXT, object TEXT,
+  PRIMARY KEY (iri, sentence, reason, subject, trigger, object)) WITHOUT ROWID;
+"""
 INSERT_SENTENCE = (
     "INSERT INTO sentences (rowid, iri, sentence, start_at, end_at, section, text) VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+DROPPED = (
+    "SELECT d.iri, d.sentence, d.reason, d.subject, d.trigger, d.object, s.text "
+    "FROM dropped AS d JOIN documents AS o ON o.iri = d.iri JOIN sentences AS s ON s.rowid = o.first_row + d.sentence "
+    "WHERE ? IN ('', d.reason) ORDER BY d.iri, d.sentence, d.reason, d.subject, d.trigger, d.object"
 )
 SEARCH = (
     "SELECT iri, sentence, start_at, end_at, section, text FROM sentences WHERE sentences MATCH ? "
@@ -59,6 +69,7 @@ class TextRow:
         title: Title of the document.
         text: The whole normalised text.
         sentences: Its sentences, in order.
+        dropped: The candidate claims of the document that were not kept.
     """
 
     iri: str
@@ -66,9 +77,10 @@ class TextRow:
     title: str
     text: str
     sentences: tuple[TextSentence, ...]
+    dropped: tuple[Dropped, ...] = ()
 
 
-def text_row(reading: Reading) -> TextRow:
+def text_row(reading: Reading, dropped: Iterable[Dropped] = ()) -> TextRow:
     """Return what the text database keeps of a document."""
     doc, iri = reading.document, document_iri(reading.document).value
     sentences = tuple(
@@ -76,13 +88,14 @@ def text_row(reading: Reading) -> TextRow:
                      text=doc.quote(s.start, s.end))
         for s in reading.sentences
     )  # fmt: skip
-    return TextRow(iri=iri, sha256=doc.sha256, title=doc.title, text=doc.text, sentences=sentences)
+    kept = tuple(sorted(set(dropped)))
+    return TextRow(iri=iri, sha256=doc.sha256, title=doc.title, text=doc.text, sentences=sentences, dropped=kept)
 
 
 def write_texts(path: Path, rows: Iterable[TextRow]) -> None:
     """Make a new text database; rows in the same order give the same bytes."""
     with _writing(path) as database:
-        database.executescript(TABLES)
+        database.executescript(TABLES + DROPPED_TABLE)
         _insert(database, rows)
         database.execute("INSERT INTO sentences (sentences) VALUES ('optimize')")
 
@@ -90,10 +103,12 @@ def write_texts(path: Path, rows: Iterable[TextRow]) -> None:
 def replace_texts(path: Path, *, removed: Collection[str], added: Iterable[TextRow]) -> None:
     """Take documents out of a text database and put others in."""
     with _writing(path) as database:
+        database.execute(DROPPED_TABLE)
         for iri in removed:
             rows = database.execute("DELETE FROM documents WHERE iri = ? RETURNING first_row, last_row", [iri])
             for first, last in rows.fetchall():
                 database.execute("DELETE FROM sentences WHERE rowid BETWEEN ? AND ?", [first, last])
+            database.execute("DELETE FROM dropped WHERE iri = ?", [iri])
         _insert(database, added)
 
 
@@ -129,6 +144,19 @@ def search_sentences(path: Path, fts_query: str, *, limit: int = 20) -> list[Tex
     ]
 
 
+def read_dropped(path: Path, reason: str = "") -> Iterator[tuple[str, Dropped, str]]:
+    """Yield the candidate claims that were not kept, each with the IRI of its document and its sentence, sorted.
+
+    Args:
+        path: The text database.
+        reason: Only those dropped for this reason; empty for all.
+    """
+    with _reading(path) as database:
+        for iri, sentence, why, subject, trigger, target, text in database.execute(DROPPED, [reason]):
+            found = Dropped(sentence=sentence, reason=DropReason(why), subject=subject, trigger=trigger, object=target)
+            yield iri, found, text
+
+
 def match_all(text: str) -> str:
     """Return the full-text query for sentences with all words of a text.
 
@@ -161,6 +189,8 @@ def _insert(database: sqlite3.Connection, rows: Iterable[TextRow]) -> None:
         database.executemany(
             INSERT_SENTENCE, ((n, s.document, s.sentence, s.start, s.end, s.section, s.text) for n, s in places)
         )
+        rows_dropped = ((row.iri, d.sentence, d.reason, d.subject, d.trigger, d.object) for d in row.dropped)
+        database.executemany("INSERT INTO dropped VALUES (?, ?, ?, ?, ?, ?)", rows_dropped)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ TABLES = {
     "stats": ("stats",),
     "claim-list": ("claim", "list"),
     "claim-list-about": ("claim", "list", "--about", "GO:1903561"),
+    "claim-dropped": ("claim", "dropped"),
     "entity-show": ("entity", "show", "extracellular vesicle"),
     "query-run": VERDICT,
 }

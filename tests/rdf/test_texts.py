@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import BadParameterError
+from kg.model.dropped import Dropped, DropReason
 from kg.rdf.texts import (
     match_all,
     match_any,
+    read_dropped,
     read_iris,
     read_text,
     replace_texts,
@@ -34,6 +36,18 @@ def test_a_text_comes_back_whole(texts: Path) -> None:
     assert read_text(texts, PAPER_IRI) == TEXT
     assert read_text(texts, "https://example.org/none") is None
     assert read_iris(texts) == [PAPER_IRI, PAGE_IRI]
+
+
+def test_what_was_not_kept_comes_back_with_its_sentence_and_goes_with_its_document(tmp_path: Path) -> None:
+    path = tmp_path / "text.sqlite"
+    silent = Dropped(sentence=1, reason=DropReason.NO_TRIGGER, subject="SRR", object="cartilage")
+    same = Dropped(sentence=1, reason=DropReason.SAME_TERM, subject="SRR", trigger="induces", object="SRR")
+    write_texts(path, [text_row(reading(PAPER), [same, silent, same]), text_row(reading(PAGE), [silent])])
+    told = [(PAPER_IRI, silent, QUOTE), (PAPER_IRI, same, QUOTE), (PAGE_IRI, silent, QUOTE)]
+    assert list(read_dropped(path)) == told
+    assert list(read_dropped(path, "same-term")) == [told[1]]
+    replace_texts(path, removed=[PAPER_IRI], added=[text_row(reading(PAPER), [same])])
+    assert list(read_dropped(path)) == [told[1], told[2]]
 
 
 def test_a_sentence_is_found_by_other_forms_of_its_words(texts: Path) -> None:
