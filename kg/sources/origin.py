@@ -1,8 +1,8 @@
-"""A stretch of a document's text → where it stands in the file it was read from, for readers that keep the text.
+"""A stretch of a document's text → where it stands in the file it was read from.
 
 Places are code points of the file decoded by its own encoding, without its byte order mark. Plain text, Markdown,
-summary pages and reports differ from their file by line ends and composed characters only, JSON lines by escapes.
-In the other formats the text is put together from parts, and there is no way back.
+summary pages and reports differ from their file by line ends and composed characters only, JSON lines by escapes: the
+way back is exact. In the other formats the text is put together from parts, and a stretch is looked for by its letters.
 """
 
 import re
@@ -13,9 +13,10 @@ from kg.errors import BadInputError
 from kg.model.document import Document
 from kg.sources.decode import decode_strictly
 from kg.sources.origin_json import find_in_json
+from kg.sources.origin_parts import JSON, MARKUP, PLAIN, find_in_parts
 
 NORMALISED = frozenset({"plain", "markdown", "summary", "fullpicture"})
-READERS = NORMALISED | {"jsonl"}
+READERS = NORMALISED | {"jsonl"} | MARKUP | JSON | PLAIN
 LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -23,7 +24,8 @@ def find_in_source(raw: bytes, document: Document, start: int, end: int) -> tupl
     r"""Return the range of a file that a stretch of its document comes from.
 
     A stretch that begins or ends within a character that was composed differently in the file gives the range with
-    all of that character.
+    all of that character. Where the text was put together from parts, the range goes from the first letter or digit of
+    the stretch to its last.
 
     Args:
         raw: The bytes of the file, or of the member of an archive.
@@ -32,7 +34,7 @@ def find_in_source(raw: bytes, document: Document, start: int, end: int) -> tupl
         end: One past the last.
 
     Raises:
-        BadInputError: The reader does not keep the text, or the file is not the one that was read.
+        BadInputError: There is no text to point to, as in a PDF, or the file is not the one that was read.
 
     >>> from kg.sources import read_bytes
     >>> raw = "\ufeffcafe\u0301\r\ncre\u0300me".encode()
@@ -43,8 +45,10 @@ def find_in_source(raw: bytes, document: Document, start: int, end: int) -> tupl
     """
     if document.reader == "jsonl":
         return find_in_json(raw, document, start, end)
+    if document.reader in MARKUP | JSON | PLAIN:
+        return find_in_parts(raw, document, start, end)
     if document.reader not in NORMALISED:
-        problem = f"the reader {document.reader!r} puts its text together from parts"
+        problem = f"what the reader {document.reader!r} reads has no text to point to"
         raise BadInputError(document.path, problem, fix=f"this works for: {', '.join(sorted(READERS))}")
     source = decode_strictly(raw, document.path)
     first = _find_place(source, document.text, start, is_end=False)

@@ -115,3 +115,18 @@ def make_files() -> dict[str, bytes]:
 
 #: Files whose text is kept as it stands in them.
 FILES_AS_TEXT = ("n.md", "o.txt", "p.md", "q.txt")
+#: Files whose text is put together from parts of them.
+FILES_FROM_PARTS = (
+    "a.xml",
+    "b.nxml",
+    "c.tei",
+    "d.xml",
+    "e.json",
+    "f.pubtator",
+    "g.json",
+    "h.xml",
+    "i.ris",
+    "j.bib",
+    "k.csv",
+    "m.html",
+)

