@@ -1,6 +1,7 @@
 """Settings: the only place that reads ``kg.toml`` and the environment."""
 
 import os
+import sys
 import tomllib
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
@@ -20,6 +21,8 @@ class Settings:
         graph: Graph folder that commands use where no ``--graph`` is given.
         base: Beginning of the IRIs of claims, statements, evidence, mechanisms and mentions.
         model: Name or path of the spaCy pipeline; empty for the shipped one, or blank English.
+        recognisers: Names or paths of models that propose mentions besides it, divided by blanks or commas.
+        model_dir: Where added models are kept.
         ontology_dir: Where compiled full ontologies are kept.
         email: Address that ``kg fetch`` gives to the servers it asks.
         ncbi_api_key: Key with which NCBI answers more often.
@@ -32,6 +35,8 @@ class Settings:
     graph: str = "graph"
     base: str = BASE
     model: str = ""
+    recognisers: str = ""
+    model_dir: str = ""
     ontology_dir: str = ""
     email: str = ""
     ncbi_api_key: str = field(default="", repr=False)
@@ -62,6 +67,12 @@ def _read_file(path: Path) -> dict[str, str]:
         if key not in known or not isinstance(value, str):
             raise BadInputError(path, f"unknown setting {key!r}", fix=f"use text values of: {', '.join(sorted(known))}")
     return table
+
+
+def user_dir(name: str) -> Path:
+    """Return the folder in a person's data where the system keeps such things, e.g. ``~/.local/share/kg/models``."""
+    homes = {"darwin": "Library/Application Support", "win32": "AppData/Local"}
+    return Path.home() / homes.get(sys.platform, ".local/share") / "kg" / name
 
 
 @cache

@@ -30,7 +30,7 @@ class Finding:
 
 def examine(graph: Path) -> list[Finding]:
     """Examine the installation and, where it exists, a graph folder."""
-    return [*_python(), *_packages(), *_shipped(), *_model(), *_graph(graph)]
+    return [*_python(), *_packages(), *_shipped(), *_model(), *_models(), *_graph(graph)]
 
 
 def report_to_json(findings: list[Finding]) -> str:
@@ -68,15 +68,33 @@ def _shipped() -> Iterator[Finding]:
 
 
 def _model() -> Iterator[Finding]:
-    from kg.nlp.load import load_pipeline
+    from kg.toolkit import load_toolkit
 
     try:
-        pipeline = load_pipeline(load_settings().model)
+        pipeline = load_toolkit(load_settings()).pipeline
     except KgError as error:
         yield Finding("model", False, f"{error.problem}: {error.fix}")
         return
     detail = pipeline.name + ("" if pipeline.parses else ", no parser: claims are read by patterns")
     yield Finding("model", True, detail)
+    for recogniser in pipeline.recognisers:
+        yield Finding("recogniser", True, recogniser.name)
+
+
+def _models() -> Iterator[Finding]:
+    """Examine the models that can be named besides the shipped one."""
+    from kg.models import Fit, list_models, model_folder
+
+    try:
+        infos = list_models(model_folder(load_settings()))
+    except KgError as error:
+        yield Finding("models", False, f"{error.problem}: {error.fix}")
+        return
+    for info in infos:
+        if info.kind != "shipped":
+            made = "" if info.fit is Fit.FITS else f", made for spaCy {info.spacy or 'of an unknown version'}"
+            detail = f"{info.name} {info.version}{made}"
+            yield Finding(f"{info.kind} model", info.fit is not Fit.UNFIT, detail)
 
 
 def _graph(folder: Path) -> Iterator[Finding]:

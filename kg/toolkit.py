@@ -17,6 +17,7 @@ from kg.grounding.normalize import name_key
 from kg.model.claim import RelationType
 from kg.model.term import Term
 from kg.model.vocab import parse_curie
+from kg.models import find_model, model_folder
 from kg.nlp.cues import CueMatcher, CueRule, build_cue_matcher
 from kg.ontologies import ontology_folder, read_all_terms
 from kg.sources.ontology import read_terms
@@ -27,7 +28,17 @@ if TYPE_CHECKING:
 
 #: Folder of the compiled lexicon below the user's folder of ontologies.
 COMPILED = "lexicon"
-TABLES = ("relations", "cues", "evidence-weights", "generic-terms")
+LABELS = "labels.tsv"
+#: Every file of the shipped tables that decides what is read; the terms are hashed with the lexicon.
+TABLES = (
+    "adjectives.tsv",
+    "common-words.txt",
+    "cues.tsv",
+    "evidence-weights.tsv",
+    "generic-terms.tsv",
+    LABELS,
+    "relations.tsv",
+)
 RELATION_COLUMNS = (
     "name", "sign", "predicate", "aspect", "ro", "opposite", "symmetric", "objects", "verbs", "nouns", "phrases",
 )  # fmt: skip
@@ -49,10 +60,19 @@ class Toolkit:
 
     @cached_property
     def pipeline(self) -> "Pipeline":
-        """The spaCy pipeline."""
+        """The spaCy pipeline, with the recognisers named besides it."""
         from kg.nlp.load import load_pipeline
 
-        return load_pipeline(self.settings.model)
+        folder = model_folder(self.settings)
+        named = self.settings.recognisers.replace(",", " ").split()
+        place, recognisers = find_model(self.settings.model, folder), [find_model(name, folder) for name in named]
+        return load_pipeline(place, recognisers, self.labels())
+
+    def labels(self) -> dict[str, str]:
+        """Return the Biolink class of each label of a recogniser; the user's own table adds to the shipped one."""
+        tables = (self.tables / LABELS, model_folder(self.settings) / LABELS)
+        rows = (row for path in tables if path.is_file() for _, row in read_rows(path, ("label", "category")))
+        return {row["label"].upper(): row["category"] for row in rows}
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -106,8 +126,10 @@ class Toolkit:
 
     def hashes(self) -> dict[str, str]:
         """Return the hash of everything that decides the output, for the manifest."""
-        files = {name: hash_file(self.tables / f"{name}.tsv") for name in TABLES}
-        return files | {"lexicon": self.lexicon.sha256, "model": self.pipeline.sha256}
+        files = {name.partition(".")[0]: hash_file(self.tables / name) for name in TABLES}
+        named = enumerate(self.pipeline.recognisers, start=1)
+        models = {f"recogniser {number}, {one.name}": one.sha256 for number, one in named}
+        return files | models | {"lexicon": self.lexicon.sha256, "model": self.pipeline.sha256}
 
 
 def load_toolkit(settings: Settings) -> Toolkit:

@@ -112,7 +112,7 @@ def check_toolkit(manifest: Manifest, toolkit: Toolkit) -> None:
         KgError: It was not: its old and new documents would not be comparable.
     """
     now = toolkit.hashes()
-    changed = sorted(name for name in now if manifest.hashes.get(name) != now[name])
+    changed = sorted(name for name in {**manifest.hashes, **now} if manifest.hashes.get(name) != now.get(name))
     if changed:
         raise KgError(f"the graph was built with another {', '.join(changed)}", fix="build it again: kg build INPUT…")
 

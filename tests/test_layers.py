@@ -12,7 +12,7 @@ LAYERS = (
     {"errors", "model"},
     {"config"},
     {"sources", "nlp", "grounding", "claims"},
-    {"ontologies"},
+    {"models", "ontologies"},
     {"toolkit"},
     {"pipeline", "rdf"},
     {"derive", "intake", "query", "exports"},

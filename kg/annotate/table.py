@@ -21,7 +21,8 @@ def format_table(documents: Iterable[Annotated]) -> Iterator[str]:
 def _row(mention: Mention) -> tuple[object, ...]:
     found = mention.grounding
     term = found.term.curie if found.term else "-"
-    return mention.start, mention.end, found.category or "-", mention.text, term, found.label or found.reason
+    category = found.category or mention.category or "-"
+    return mention.start, mention.end, category, mention.text, term, found.label or found.reason
 
 
 def _claim_row(reading: Reading, relation: Relation) -> tuple[object, ...]:

@@ -17,6 +17,10 @@ InputsArgument = Annotated[
     list[str], typer.Argument(metavar="INPUT…", help="Files, folders, patterns, or - for standard input.")
 ]
 ModelOption = Annotated[str, typer.Option("--model", help="spaCy or scispaCy pipeline: a name, a folder, or blank:en.")]
+RecogniserOption = Annotated[
+    list[str] | None,
+    typer.Option("--recogniser", help="Model whose mentions are taken too; may be repeated.", show_default=False),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -34,6 +38,7 @@ def build(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Graph folder to write.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Also replace a damaged graph.")] = False,
     model: ModelOption = "",
+    recogniser: RecogniserOption = None,
 ) -> None:
     """Read documents and write their graph.
 
@@ -46,7 +51,7 @@ def build(
 
     folder = graph_folder(output)
     try:
-        manifest = build_graph(inputs, folder, toolkit(model), force=force, progress=_show_progress())
+        manifest = build_graph(inputs, folder, toolkit(model, recogniser), force=force, progress=_show_progress())
     except NothingReadError as error:
         for problem, fix in error.failures:
             say_problem(problem, fix)
@@ -57,7 +62,12 @@ def build(
     report(manifest, folder)
 
 
-def add(inputs: InputsArgument, graph: GraphOption = None, model: ModelOption = "") -> None:
+def add(
+    inputs: InputsArgument,
+    graph: GraphOption = None,
+    model: ModelOption = "",
+    recogniser: RecogniserOption = None,
+) -> None:
     """Read more documents into a graph; one that is there already is replaced.
 
     Example: kg add new-paper.xml --graph graph
@@ -65,7 +75,9 @@ def add(inputs: InputsArgument, graph: GraphOption = None, model: ModelOption = 
     from kg.sources import find_inputs
     from kg.update import add_documents
 
-    opened = add_documents(open_graph(graph), find_inputs(inputs), toolkit(model), progress=_show_progress())
+    opened = add_documents(
+        open_graph(graph), find_inputs(inputs), toolkit(model, recogniser), progress=_show_progress()
+    )
     report(opened.manifest, opened.folder)
 
 
@@ -73,6 +85,7 @@ def remove(
     documents: Annotated[list[str], typer.Argument(metavar="DOC…", help="Identifiers of documents, or their files.")],
     graph: GraphOption = None,
     model: ModelOption = "",
+    recogniser: RecogniserOption = None,
 ) -> None:
     """Take documents out of a graph.
 
@@ -80,18 +93,18 @@ def remove(
     """
     from kg.update import remove_documents
 
-    opened = remove_documents(open_graph(graph), documents, toolkit(model))
+    opened = remove_documents(open_graph(graph), documents, toolkit(model, recogniser))
     say(f"{describe(opened.manifest)} in {opened.folder}")
 
 
-def verdicts(graph: GraphOption = None, model: ModelOption = "") -> None:
+def verdicts(graph: GraphOption = None, model: ModelOption = "", recogniser: RecogniserOption = None) -> None:
     """Compute the verdicts again, for example after retractions.tsv beside the graph folder has changed.
 
     Example: kg verdicts --graph graph
     """
     from kg.update import compute_again
 
-    opened = compute_again(open_graph(graph), toolkit(model))
+    opened = compute_again(open_graph(graph), toolkit(model, recogniser))
     counts = opened.manifest.counts
     say(f"verdicts of {counts['claims']} claims in {opened.folder} computed again")
 
@@ -156,6 +169,7 @@ def annotate(
     claims: Annotated[bool, typer.Option("--claims/--no-claims", help="Also extract claims.")] = True,
     output: OutputOption = None,
     model: ModelOption = "",
+    recogniser: RecogniserOption = None,
 ) -> None:
     """Show the entities, cues and claims of documents; nothing is stored.
 
@@ -167,4 +181,6 @@ def annotate(
 
     if format not in ANNOTATORS:
         raise UnknownNameError("annotation format", format, ANNOTATORS)
-    report_failures(annotate_inputs(find_inputs(inputs), toolkit(model), form=format, claims=claims, output=output))
+    report_failures(
+        annotate_inputs(find_inputs(inputs), toolkit(model, recogniser), form=format, claims=claims, output=output)
+    )

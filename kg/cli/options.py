@@ -1,6 +1,7 @@
 """Options that several commands share, and where their results go."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -75,14 +76,16 @@ def settings() -> "Settings":
     return load_settings()
 
 
-def toolkit(model: str = "") -> "Toolkit":
-    """Return the models and tables, with another spaCy model if one is named."""
+def toolkit(model: str = "", recognisers: Sequence[str] | None = None) -> "Toolkit":
+    """Return the models and tables, with other models if any are named."""
     from dataclasses import replace
 
     from kg.toolkit import load_toolkit
 
     found = settings()
-    return load_toolkit(replace(found, model=model) if model else found)
+    return load_toolkit(
+        replace(found, model=model or found.model, recognisers=" ".join(recognisers or ()) or found.recognisers)
+    )
 
 
 def graph_folder(graph: Path | None) -> Path:

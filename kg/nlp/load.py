@@ -1,21 +1,42 @@
-"""The one place that loads a spaCy pipeline."""
+"""The one place that loads spaCy pipelines."""
 
 import hashlib
 import warnings
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.config import data_dir
 from kg.errors import KgError
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-SHIPPED_MODEL = "en_kg_sm"
 BLANK = "blank:en"
+#: What a recogniser does without: it proposes mentions, and nothing else of it is read.
+UNNEEDED = frozenset(
+    {"tagger", "morphologizer", "parser", "senter", "sentencizer", "lemmatizer", "trainable_lemmatizer",
+     "attribute_ruler", "textcat", "textcat_multilabel", "abbreviation_detector", "pysbd_sentencizer"}
+)  # fmt: skip
+#: Texts given to a pipeline at a time.
+BATCH_TEXTS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Recogniser:
+    """A model of which only the mentions are read.
+
+    Attributes:
+        nlp: The spaCy pipeline.
+        name: Name and version, for the manifest.
+        sha256: Hash of its configuration and files.
+    """
+
+    nlp: "Language"
+    name: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,72 +48,120 @@ class Pipeline:
         name: Name and version, for the manifest.
         sha256: Hash of its configuration and files.
         parses: True where it gives dependency trees.
+        recognisers: Models that propose mentions besides it, in the order in which they were named.
+        labels: What a model calls an entity, in capitals → its Biolink class; empty where it is not known, ``-`` where
+            it is none of ours.
     """
 
     nlp: "Language"
     name: str
     sha256: str
     parses: bool
+    recognisers: tuple[Recogniser, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def all_nlp(self) -> list["Language"]:
+        """Return the recognisers in their order, and the pipeline itself last."""
+        return [*(recogniser.nlp for recogniser in self.recognisers), self.nlp]
 
 
-def load_pipeline(name: str = "") -> Pipeline:
+def load_pipeline(place: str, recognisers: Sequence[str] = (), labels: Mapping[str, str] | None = None) -> Pipeline:
     """Load a pipeline and give it scispaCy's abbreviation detector and, without a parser, its sentence splitter.
 
     Args:
-        name: An installed spaCy or scispaCy model, a folder, or ``blank:en``; empty for the shipped model, or blank
-            English where none is shipped.
+        place: The folder of a spaCy model, or ``blank:en``.
+        recognisers: Folders of models of which only the mentions are read.
+        labels: What becomes of a model's labels.
 
     Raises:
-        KgError: No such model is installed.
+        KgError: A model cannot be loaded.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return _load(name or _default_name())
+        nlp = _load(place)
+        parses = _prepare(nlp)
+        named = tuple(_load_recogniser(folder) for folder in recognisers)
+    name = BLANK if place == BLANK else _name(nlp)
+    return Pipeline(nlp, name, _hash_model(nlp, place), parses, named, labels or {})
 
 
-def run_pipeline(pipeline: Pipeline, texts: Iterable[str]) -> list["Doc"]:
-    """Return the texts as the pipeline reads them, all held in memory.
+def run_pipeline(nlp: "Language", texts: Iterable[str]) -> list["Doc"]:
+    """Return the texts as a pipeline reads them, all held in memory.
 
     scispaCy's detector warns of every text without a long form; that is the usual case, and no fault.
     """
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W036\]", category=UserWarning)
-        return list(pipeline.nlp.pipe(texts))
+        return list(nlp.pipe(texts, batch_size=BATCH_TEXTS))
 
 
-def _default_name() -> str:
-    shipped = data_dir("models") / SHIPPED_MODEL
-    return str(shipped) if (shipped / "meta.json").is_file() else BLANK
+@contextmanager
+def forget_words(pipeline: Pipeline) -> Iterator[None]:
+    """Forget, at the end, the words that the models met meanwhile; their documents are of no use after it."""
+    with ExitStack() as stack:
+        for nlp in pipeline.all_nlp():
+            stack.enter_context(nlp.memory_zone())
+        yield
 
 
-def _load(name: str) -> Pipeline:
+def _load(place: str, without: Collection[str] = ()) -> "Language":
+    """Load a model, without the components that some factories make.
+
+    Raises:
+        KgError: It cannot be loaded.
+    """
     import spacy
     from scispacy import abbreviation, custom_sentence_segmenter  # noqa: F401  registers the factories
 
-    if name == BLANK:
-        nlp = spacy.blank("en")
-    else:
-        try:
-            nlp = spacy.load(name)
-        except OSError as error:
-            raise KgError(
-                f"no spaCy model {name!r} is installed", fix="pip install it, give its folder, or use blank:en"
-            ) from error
+    if place == BLANK:
+        return spacy.blank("en")
+    try:
+        parts = spacy.util.load_config(Path(place) / "config.cfg").get("components", {})
+        exclude = [name for name, part in parts.items() if part.get("factory") in without]
+        nlp = spacy.load(place, exclude=exclude)
+    except (OSError, ValueError, KeyError) as error:
+        first = str(error).strip().partition("\n")[0]
+        fix = "install what it needs, take another copy of it, or use blank:en"
+        raise KgError(f"the model {place} cannot be loaded: {first}", fix=fix) from error
+    nlp.max_length = 10_000_000
+    return nlp
+
+
+def _prepare(nlp: "Language") -> bool:
+    """Add what the readings need; return whether the pipeline parses."""
     parses = "parser" in nlp.pipe_names
     if not parses and "senter" not in nlp.pipe_names:
         nlp.add_pipe("pysbd_sentencizer", first=True)
     if "abbreviation_detector" not in nlp.pipe_names:
         nlp.add_pipe("abbreviation_detector", config={"make_serializable": True})
     nlp.max_length = 10_000_000
-    label = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
-    return Pipeline(nlp, BLANK if name == BLANK else label, _hash_model(name, nlp), parses)
+    return parses
 
 
-def _hash_model(name: str, nlp: "Language") -> str:
+def _load_recogniser(place: str) -> Recogniser:
+    """Load a model, and leave out what its recognisers do without.
+
+    Raises:
+        KgError: It recognises nothing.
+    """
+    nlp = _load(place, without=UNNEEDED)
+    for pipe, component in nlp.pipeline:
+        if getattr(component, "listening_components", None) == []:
+            nlp.disable_pipe(pipe)
+    if not any("doc.ents" in nlp.get_pipe_meta(pipe).assigns for pipe in nlp.pipe_names):
+        raise KgError(f"the model {_name(nlp)} recognises no entities", fix="give another one with --recogniser")
+    return Recogniser(nlp, _name(nlp), _hash_model(nlp, place))
+
+
+def _name(nlp: "Language") -> str:
+    return f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+
+
+def _hash_model(nlp: "Language", place: str) -> str:
     digest = hashlib.sha256(nlp.config.to_str().encode())
-    folder = Path(name)
-    if folder.is_dir():
-        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-            digest.update(file.relative_to(folder).as_posix().encode())
-            digest.update(file.read_bytes())
+    folder = Path(place)
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()) if place != BLANK else ():
+        digest.update(path.relative_to(folder).as_posix().encode())
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()

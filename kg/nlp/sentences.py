@@ -1,21 +1,24 @@
 """Documents → readings: blocks cut into sentences, with the document's abbreviations and the recogniser's mentions."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING, Any
 
 from kg.model.document import Document, Reading
-from kg.model.term import UNGROUNDED
 from kg.model.text import Block, BlockKind, Mention, SectionKind, Sentence, Span, Token
 from kg.nlp.abbreviations import find_abbreviations, merge_abbreviations
-from kg.nlp.load import run_pipeline
+from kg.nlp.load import forget_words, run_pipeline
+from kg.nlp.proposals import propose_mentions
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-    from spacy.tokens import Span as Entity
 
     from kg.nlp.load import Pipeline
 
 UNREAD = frozenset({SectionKind.BOILERPLATE})
+#: So many characters of text are read at once: enough for the pipeline to work fast, few enough to be held in memory.
+BATCH_LENGTH = 100_000
 
 
 def find_sentences(documents: Iterable[Document], *, pipeline: "Pipeline") -> Iterator[Reading]:
@@ -24,23 +27,66 @@ def find_sentences(documents: Iterable[Document], *, pipeline: "Pipeline") -> It
     A block's line ends count as blanks, so that hard-wrapped text keeps its sentences; headings are one sentence; a
     block whose source gave its sentences keeps them.
     """
+    for batch in cut_batches(documents):
+        with forget_words(pipeline):  # before the next batch is read
+            readings = read_batch(batch, pipeline)
+        yield from readings
+
+
+def cut_batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Yield neighbouring documents together that are about as long as one batch; a longer one stays alone."""
+    batch: list[Document] = []
+    length = 0
     for document in documents:
-        with pipeline.nlp.memory_zone():  # the words of one document are forgotten before the next is read
-            reading = read_document(document, pipeline)
-        yield reading
+        if batch and length + len(document.text) > BATCH_LENGTH:
+            yield batch
+            batch, length = [], 0
+        batch.append(document)
+        length += len(document.text)
+    if batch:
+        yield batch
 
 
-def read_document(document: Document, pipeline: "Pipeline") -> Reading:
-    """Return one document's sentences and abbreviations."""
-    blocks = [(number, block) for number, block in enumerate(document.blocks) if block.section not in UNREAD]
-    texts = (document.text[block.start : block.end].replace("\n", " ") for _, block in blocks)
+def read_batch(documents: Sequence[Document], pipeline: "Pipeline") -> list[Reading]:
+    """Return the sentences and abbreviations of some documents, read together."""
+    blocks = [
+        (number, block) for document in documents for number, block in enumerate(document.blocks) if is_read(block)
+    ]
+    texts = [
+        document.text[block.start : block.end].replace("\n", " ")
+        for document in documents
+        for block in document.blocks
+        if is_read(block)
+    ]
+    runs = [run_pipeline(nlp, texts) for nlp in pipeline.all_nlp()]
+    read = iter(zip(blocks, *runs, strict=True))
+    return [
+        _assemble(document, list(islice(read, sum(map(is_read, document.blocks)))), pipeline) for document in documents
+    ]
+
+
+def is_read(block: Block) -> bool:
+    """Tell whether a block is read at all."""
+    return block.section not in UNREAD
+
+
+def _assemble(document: Document, parts: Sequence[Any], pipeline: "Pipeline") -> Reading:
+    """Return one document's reading.
+
+    Args:
+        document: The document.
+        parts: Of each block that is read: (its number, the block), then the block as each recogniser read it, then as
+            the pipeline did.
+        pipeline: What read them.
+    """
+    sources = [*(recogniser.name for recogniser in pipeline.recognisers), pipeline.name]
     sentences: list[Sentence] = []
     pairs: list[tuple[str, str]] = []
-    for (number, block), doc in zip(blocks, run_pipeline(pipeline, texts), strict=True):
+    for (number, block), *docs in parts:
+        doc = docs[-1]
         pairs.extend(find_abbreviations(doc))
-        proposed = [_propose(document.text, block, entity, pipeline.name) for entity in doc.ents]
+        proposed = propose_mentions(document.text, block.start, list(zip(sources, docs, strict=True)), pipeline.labels)
         for span in _split_block(document.text, block, doc):
-            inside = tuple(m for m in proposed if span.start <= m.start and m.end <= span.end)
             sentences.append(
                 Sentence(
                     index=len(sentences),
@@ -49,19 +95,18 @@ def read_document(document: Document, pipeline: "Pipeline") -> Reading:
                     section=block.section,
                     kind=block.kind,
                     block=number,
-                    mentions=inside,
+                    mentions=_select(proposed, span),
                     tokens=_take_tokens(doc, block.start, span) if pipeline.parses else (),
                 )
             )
     return Reading(document=document, sentences=tuple(sentences), abbreviations=merge_abbreviations(pairs))
 
 
-def _propose(text: str, block: Block, entity: "Entity", source: str) -> Mention:
-    """Return what the pipeline's recogniser takes for an entity; the lexicon decides what it names."""
-    start, end = block.start + entity.start_char, block.start + entity.end_char
-    return Mention(
-        start=start, end=end, text=text[start:end], source=source, grounding=UNGROUNDED, category=entity.label_
-    )
+def _select(mentions: list[Mention], span: Span) -> tuple[Mention, ...]:
+    """Return the mentions that lie in a span; they are in order."""
+    first = bisect_left(mentions, span.start, key=lambda mention: mention.start)
+    inside = takewhile(lambda mention: mention.start < span.end, islice(mentions, first, None))
+    return tuple(mention for mention in inside if mention.end <= span.end)
 
 
 def _take_tokens(doc: "Doc", offset: int, span: Span) -> tuple[Token, ...]:

@@ -6,13 +6,12 @@ identifiers no longer in use. The tables have the same bytes whenever the same f
 
 import json
 import re
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kg.config import Settings
+from kg.config import Settings, user_dir
 from kg.errors import BadInputError, BadParameterError, UnknownNameError
 from kg.ontologies.known import Published, find_licence, read_known
 from kg.ontologies.merge import REPLACED, REPLACED_COLUMNS, SUFFIX, TERMS
@@ -26,14 +25,11 @@ WEB = ("https://", "http://")
 #: Called with the bytes that are there, how many there are in all (0 where that is not known), and the file.
 Progress = Callable[[int, int, str], None]
 _NAME = re.compile(r"\w[\w.-]*")
-_HOMES = {"darwin": "Library/Application Support", "win32": "AppData/Local"}
 
 
 def ontology_folder(settings: Settings) -> Path:
     """Return the folder of the user's ontologies: the setting ``ontology_dir``, else one in the user's data."""
-    if settings.ontology_dir:
-        return Path(settings.ontology_dir)
-    return Path.home() / _HOMES.get(sys.platform, ".local/share") / "kg" / "ontologies"
+    return Path(settings.ontology_dir) if settings.ontology_dir else user_dir("ontologies")
 
 
 def add_ontology(

@@ -10,6 +10,7 @@ from kg.grounding.lexicon import Lexicon, build_lexicon
 from kg.model.document import Reading
 from kg.model.term import UNGROUNDED, Term
 from kg.model.text import Mention
+from kg.nlp.sentences import find_sentences
 from kg.toolkit import Toolkit
 
 from ..makers import document
@@ -30,9 +31,7 @@ def lexicon() -> Lexicon:
 
 
 def propose(toolkit: Toolkit, text: str, **categories: str) -> Reading:
-    from kg.nlp.sentences import read_document
-
-    reading = read_document(document(text), toolkit.pipeline)
+    [reading] = find_sentences([document(text)], pipeline=toolkit.pipeline)
     [sentence] = reading.sentences
     places = {word: text.index(word) for word in categories}
     mentions = tuple(

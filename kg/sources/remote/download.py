@@ -154,7 +154,7 @@ def _save(response: httpx.Response, part: _Part, progress: Progress) -> None:
         problem = f"{part.url} answered {status} {response.reason_phrase}".rstrip()
         if status in PASSING:
             raise _BrokenError(problem)
-        raise NetworkError(problem, fix="look where the ontology is published now, and give the file")
+        raise NetworkError(problem, fix="look where it is published now, and give the file")
     if status == OK or not response.headers.get("Content-Range", "").startswith(f"bytes {start}-"):
         start = 0
     if status == PARTIAL and not start:
