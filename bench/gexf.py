@@ -62,7 +62,6 @@ def build_edge(number: int, names: list[str], dice: random.Random) -> Edge:
         highest_tier="AnimalStudy",
         modality="Possible",
         first_year=dice.randrange(1980, 2026),
-        contested=True,
         claims=(f"{number:016x}",),
         statements=(f"{source} {relation} {target} <in vitro>",),
     )
@@ -77,7 +76,7 @@ def to_networkx(network: Network) -> Any:
         viz = {"color": name_parts(find_node_color(node.category)), "size": 4.0}
         graph.add_node(node.id, label=node.label, viz=viz, **read_values(NODE_COLUMNS, node))
     for edge in network.edges:
-        viz = {"color": name_parts(find_edge_color(edge.stance, edge.sign))}
+        viz = {"color": name_parts(find_edge_color(edge))}
         values = read_values(EDGE_COLUMNS, edge) | {"label": edge.kind, "weight": edge.weight, "viz": viz}
         graph.add_edge(edge.source, edge.target, key=edge.id, id=edge.id, **values)
     return graph

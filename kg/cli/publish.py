@@ -1,8 +1,7 @@
-"""Out: export, load."""
+"""Out: load."""
 
 import os
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,30 +12,7 @@ from kg.errors import UnknownNameError
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    app.command("export")(export)
     app.command("load")(load)
-
-
-def export(
-    format: Annotated[str, typer.Argument(metavar="FORMAT", help="gexf (Gephi), graphml, nq or ttl.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="File to write.")],
-    graph: GraphOption = None,
-    around: Annotated[str, typer.Option("--around", help="Only what is near this term: a name or CURIE.")] = "",
-    hops: Annotated[int, typer.Option("--hops", min=1, help="How near, in edges.")] = 1,
-    timeline: Annotated[bool, typer.Option("--timeline", help="Give nodes and edges their first year.")] = False,
-) -> None:
-    """Write the graph to a file for another program.
-
-    Example: kg export gexf -o network.gexf
-    """
-    from kg.exports import UNITS, ExportOptions, export_graph
-    from kg.query.named import read_term
-
-    opened = open_graph(graph)
-    term = read_term(opened.store, around).curie if around else ""
-    options = ExportOptions(around=term, hops=hops, timeline=timeline)
-    count = export_graph(format, opened.store, output, options=options)
-    say(f"{count} {UNITS[format]} written to {output}")
 
 
 def load(

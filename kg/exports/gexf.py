@@ -5,7 +5,7 @@ equal networks give equal bytes.
 """
 
 from collections.abc import Iterator
-from math import sqrt
+from math import isfinite, sqrt
 from typing import TextIO
 
 from kg.exports.columns import EDGE_COLUMNS, NODE_COLUMNS, Column, read_cells
@@ -52,16 +52,17 @@ def _declare(kind: str, columns: tuple[Column[Node], ...] | tuple[Column[Edge], 
 
 def _format_node(node: Node, start: str) -> str:
     red, green, blue = find_node_color(node.category)
-    size = round(_LEAST_SIZE * (1 + sqrt(node.weighted_degree)), 2)
+    degree = node.weighted_degree if isfinite(node.weighted_degree) else 0.0
+    size = round(_LEAST_SIZE * (1 + sqrt(degree)), 2)
     return (
-        f'<node id="{escape(node.id)}" label="{escape(node.label)}"{start}><attvalues>'
+        f'<node id="{escape(node.id)}" label="{escape(node.title)}"{start}><attvalues>'
         f"{_format_cells(read_cells(NODE_COLUMNS, node))}</attvalues>"
         f'<viz:color r="{red}" g="{green}" b="{blue}"/><viz:size value="{size}"/></node>\n'
     )
 
 
 def _format_edge(edge: Edge, start: str) -> str:
-    red, green, blue = find_edge_color(edge.stance, edge.sign)
+    red, green, blue = find_edge_color(edge)
     kind = escape(edge.kind)
     return (
         f'<edge id="{escape(edge.id)}" source="{escape(edge.source)}" target="{escape(edge.target)}"'

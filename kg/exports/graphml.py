@@ -6,7 +6,7 @@ Every edge has an id: without one Gephi keeps one of several parallel edges.
 from collections.abc import Iterator
 from typing import TextIO
 
-from kg.exports.columns import EDGE_COLUMNS, NODE_COLUMNS, Column, read_cells
+from kg.exports.columns import LABELLED_EDGE_COLUMNS, LABELLED_NODE_COLUMNS, Column, read_cells
 from kg.exports.network import Edge, Network, Node
 from kg.exports.xmltext import escape
 
@@ -17,26 +17,19 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 """
 _TYPES = {"string": "string", "boolean": "boolean", "integer": "int", "double": "double"}
 
-_NODES: tuple[Column[Node], ...] = (Column("label", "string", lambda node: node.label), *NODE_COLUMNS)
-_EDGES: tuple[Column[Edge], ...] = (
-    Column("label", "string", lambda edge: edge.kind),
-    Column("weight", "double", lambda edge: edge.weight),
-    *EDGE_COLUMNS,
-)
-
 
 def write_graphml(network: Network, file: TextIO) -> None:
     """Write a network as GraphML to a file that is open for writing UTF-8."""
     file.write(_HEAD)
-    file.writelines(_declare("node", _NODES))
-    file.writelines(_declare("edge", _EDGES))
+    file.writelines(_declare("node", LABELLED_NODE_COLUMNS))
+    file.writelines(_declare("edge", LABELLED_EDGE_COLUMNS))
     file.write('<graph id="claims" edgedefault="directed">\n')
     for node in network.nodes:
-        cells = _format_cells("node", read_cells(_NODES, node))
+        cells = _format_cells("node", read_cells(LABELLED_NODE_COLUMNS, node))
         file.write(f'<node id="{escape(node.id)}">{cells}</node>\n')
     for edge in network.edges:
         ends = f'source="{escape(edge.source)}" target="{escape(edge.target)}"'
-        cells = _format_cells("edge", read_cells(_EDGES, edge))
+        cells = _format_cells("edge", read_cells(LABELLED_EDGE_COLUMNS, edge))
         file.write(f'<edge id="{escape(edge.id)}" {ends}>{cells}</edge>\n')
     file.write("</graph>\n</graphml>\n")
 

@@ -1,33 +1,41 @@
-"""The network of claims as plain data: every graph format starts here.
+"""The network as plain data: every graph format starts here.
 
-A node is a term at an end of a claim. An edge stands for one subject, relation, object and stance, so that what papers
-support and what they dispute never become one line; claims that differ in their qualifiers only share an edge.
+In the views of claims and of mechanisms a node is a term at an end of a claim, and an edge stands for one subject,
+relation, object and stance, so that what papers support and what they dispute never become one line; claims that differ
+in their qualifiers only share an edge. In the view of mentions an edge leads from a document to a term it names.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from math import isfinite
 
-from kg.errors import BadParameterError
+from kg.exports.xmltext import clean
 from kg.model.evidence import Stance
-from kg.model.vocab import parse_curie
 
 #: Weight written for an edge without any; programs ignore edges of weight zero.
 LEAST_WEIGHT = 0.0001
 
 #: Category of a term that the graph says nothing of.
 UNKNOWN_CATEGORY = "NamedThing"
+#: Category of a node that stands for a document.
+DOCUMENT_CATEGORY = "Publication"
+#: Relation of an edge of the view of mentions.
+MENTIONS = "mentions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """One term.
+    """One term, or one document.
 
     Attributes:
         id: CURIE of the term, e.g. ``MONDO:0005178``.
         label: The term's name; its CURIE where it has none.
         category: Biolink class without prefix, e.g. ``Disease``; ``NamedThing`` where unknown.
-        mentions: Number of places in all texts that name exactly this term.
+        mentions: Number of places in all texts that name exactly this term; in a document, places that name any.
         papers: Number of independent studies whose documents mention it; re-tellings count once.
-        weighted_degree: Sum of the weights of its edges, in and out, of the whole graph.
+        degree: Number of its edges, in and out, of the whole network.
+        weighted_degree: Sum of the weights of its edges, in and out, of the whole network.
+        betweenness: Share of the shortest paths that lead through it, 0 to 1.
+        pagerank: Its share of PageRank.
         community: Number of its community, 0 for the largest.
         first_year: Year of its oldest edge; None if one of its edges has no year.
     """
@@ -37,9 +45,17 @@ class Node:
     category: str = UNKNOWN_CATEGORY
     mentions: int = 0
     papers: int = 0
+    degree: int = 0
     weighted_degree: float = 0.0
+    betweenness: float = 0.0
+    pagerank: float = 0.0
     community: int = 0
     first_year: int | None = None
+
+    @property
+    def title(self) -> str:
+        """What is shown: the label, or the id where the label is empty."""
+        return self.label if clean(self.label).strip() else self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +66,8 @@ class Edge:
         id: Unique in the network, and equal in equal networks.
         source: CURIE of the subject.
         target: CURIE of the object.
-        relation: Name of the relation, e.g. ``increases``.
-        stance: Whether this edge stands for the support or for the dispute.
+        relation: Name of the relation, e.g. ``increases``; ``mentions`` from a document to a term.
+        stance: Whether this edge stands for the support or for the dispute; None for a mention.
         sign: +1, -1 or 0, of the relation.
         weight_for: 1 − ∏(1 − strength) over the studies for it, from 0 to 1; the same on both edges of a pair.
         weight_against: The same over the studies against it.
@@ -60,16 +76,18 @@ class Edge:
         highest_tier: Best level of evidence on this edge's side; empty if there is none.
         modality: How surely the strongest evidence of this side says it; empty if there is none.
         first_year: Year of the oldest document with evidence of this side; None if no document has one.
-        contested: True where there are studies on both sides.
         claims: Identifiers of the claims that share the edge, sorted.
         statements: Those claims in words, sorted.
+        mentions: Number of places in the document that name the term; 0 for claims.
+        step_of: Identifiers of the mechanisms that its claims are steps of, sorted.
+        explained_by: Identifiers of the mechanisms that explain its claims, sorted.
     """
 
     id: str
     source: str
     target: str
     relation: str
-    stance: Stance
+    stance: Stance | None
     sign: int = 0
     weight_for: float = 0.0
     weight_against: float = 0.0
@@ -78,20 +96,42 @@ class Edge:
     highest_tier: str = ""
     modality: str = ""
     first_year: int | None = None
-    contested: bool = False
     claims: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
+    mentions: int = 0
+    step_of: tuple[str, ...] = ()
+    explained_by: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
         """Relation and stance: what keeps parallel edges apart, and what is shown on the edge."""
-        return f"{self.relation} ({self.stance})"
+        return f"{self.relation} ({self.stance})" if self.stance else self.relation
+
+    @property
+    def contested(self) -> bool:
+        """Whether there are studies on both sides."""
+        return self.studies_for > 0 and self.studies_against > 0
+
+    @property
+    def verdict(self) -> str:
+        """``supported``, ``disputed``, ``contested``, or empty where no study counts."""
+        if self.contested:
+            return "contested"
+        if self.studies_for or self.studies_against:
+            return "supported" if self.studies_for else "disputed"
+        return ""
+
+    @property
+    def strength(self) -> float:
+        """Weight of this edge's own side, 0 to 1; of a mention, the number of places."""
+        if self.stance is None:
+            return float(self.mentions)
+        return self.weight_for if self.stance is Stance.SUPPORTS else self.weight_against
 
     @property
     def weight(self) -> float:
-        """Weight of this edge's own side, never zero."""
-        own = self.weight_for if self.stance is Stance.SUPPORTS else self.weight_against
-        return max(own, LEAST_WEIGHT)
+        """The strength, never zero, and always a number."""
+        return max(self.strength, LEAST_WEIGHT) if isfinite(self.strength) else LEAST_WEIGHT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,38 +140,3 @@ class Network:
 
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
-
-
-def select_around(network: Network, term: str, hops: int) -> Network:
-    """Keep the terms at most some edges away from one term, and the edges among them.
-
-    Args:
-        network: The whole network.
-        term: CURIE in any case, or IRI.
-        hops: How many edges away a term may be.
-
-    Raises:
-        BadParameterError: The term is no CURIE, or no claim has it at an end.
-    """
-    term = _read_curie(term)
-    if all(node.id != term for node in network.nodes):
-        fix = "look it up with 'kg entity search', or leave --around out"
-        raise BadParameterError(f"no claim has {term} at an end", fix=fix)
-    near = {term}
-    for _ in range(hops):
-        touching = [edge for edge in network.edges if edge.source in near or edge.target in near]
-        near.update(end for edge in touching for end in (edge.source, edge.target))
-    return replace(
-        network,
-        nodes=tuple(node for node in network.nodes if node.id in near),
-        edges=tuple(edge for edge in network.edges if edge.source in near and edge.target in near),
-    )
-
-
-def _read_curie(text: str) -> str:
-    try:
-        return parse_curie(text).curie
-    except ValueError as error:
-        raise BadParameterError(
-            str(error), fix="write a term as MONDO:0005178, or find it with 'kg entity search'"
-        ) from error

@@ -24,6 +24,9 @@ _EVIDENCE = """SELECT ?claim ?stance ?strength ?modality ?year WHERE { GRAPH ?do
   ?evidence a kg:Evidence ; ?stance ?claim ; kg:strength ?strength ; kg:modality ?modality .
   FILTER(?stance IN (kg:supports, kg:disputes)) OPTIONAL { ?document kg:year ?year } } }"""
 
+_MECHANISMS = """SELECT ?mechanism ?explains ?step WHERE { GRAPH ?document {
+  ?mechanism a kg:Mechanism ; kg:explains ?explains OPTIONAL { ?mechanism kg:step ?step } } }"""
+
 _TERMS = """SELECT ?term ?label ?category WHERE { GRAPH kg:terms {
   ?term a ?category OPTIONAL { ?term rdfs:label ?label } } }"""
 
@@ -66,6 +69,19 @@ class EvidenceRow:
     year: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class MechanismRows:
+    """Identifiers of mechanisms, sorted, by the IRI of a claim.
+
+    Attributes:
+        explained_by: The mechanisms that explain a claim.
+        step_of: The mechanisms that a claim is a step of.
+    """
+
+    explained_by: dict[str, tuple[str, ...]]
+    step_of: dict[str, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """What is known of terms, by IRI."""
@@ -79,7 +95,7 @@ class Terms:
 def read_claims(store: ox.Store) -> list[ClaimRow]:
     """Return all claims, sorted by subject, object and relation; the least label where one has several."""
     rows: dict[str, ClaimRow] = {}
-    for claim, subject, relation, object_, sign, label in sorted(_select(store, _CLAIMS)):
+    for claim, subject, relation, object_, sign, label in sorted(select(store, _CLAIMS)):
         row = ClaimRow(subject, object_, local_name(relation), claim, int(sign or 0), label)
         rows.setdefault(claim, row)
     return sorted(rows.values())
@@ -87,13 +103,13 @@ def read_claims(store: ox.Store) -> list[ClaimRow]:
 
 def read_verdicts(store: ox.Store) -> dict[str, tuple[float, float]]:
     """Return the weight for and the weight against each claim."""
-    return {claim: (float(for_), float(against)) for claim, for_, against in _select(store, _VERDICTS)}
+    return {claim: (float(for_), float(against)) for claim, for_, against in select(store, _VERDICTS)}
 
 
 def read_studies(store: ox.Store) -> dict[str, list[StudyRow]]:
     """Return the studies of each claim."""
     found: dict[str, list[StudyRow]] = defaultdict(list)
-    for claim, study, stance, strength, tier in _select(store, _STUDIES):
+    for claim, study, stance, strength, tier in select(store, _STUDIES):
         found[claim].append(StudyRow(study, Stance(local_name(stance)), float(strength), local_name(tier)))
     return found
 
@@ -101,22 +117,33 @@ def read_studies(store: ox.Store) -> dict[str, list[StudyRow]]:
 def read_evidence(store: ox.Store) -> dict[str, list[EvidenceRow]]:
     """Return the documents' evidence on each claim."""
     found: dict[str, list[EvidenceRow]] = defaultdict(list)
-    for claim, stance, strength, modality, year in _select(store, _EVIDENCE):
+    for claim, stance, strength, modality, year in select(store, _EVIDENCE):
         side, known = Stance(local_name(stance)), int(year) if year else None
         found[claim].append(EvidenceRow(side, float(strength), local_name(modality), known))
     return found
 
 
+def read_mechanisms(store: ox.Store) -> MechanismRows:
+    """Return which mechanisms claims take part in."""
+    explained: dict[str, set[str]] = defaultdict(set)
+    steps: dict[str, set[str]] = defaultdict(set)
+    for mechanism, explains, step in select(store, _MECHANISMS):
+        explained[explains].add(local_name(mechanism))
+        if step:
+            steps[step].add(local_name(mechanism))
+    return MechanismRows(*({claim: tuple(sorted(ids)) for claim, ids in found.items()} for found in (explained, steps)))
+
+
 def read_terms(store: ox.Store) -> Terms:
     """Return names, categories and counts; the least of several names."""
-    rows = sorted(_select(store, _TERMS), reverse=True)
+    rows = sorted(select(store, _TERMS), reverse=True)
     studies: dict[str, set[str]] = defaultdict(set)
-    for term, document, study in _select(store, _PAPERS):
+    for term, document, study in select(store, _PAPERS):
         studies[term].add(study or document)
     return Terms(
         labels={term: label for term, label, _ in rows if label},
         categories={term: local_name(category) for term, _, category in rows},
-        mentions={term: int(count) for term, count in _select(store, _MENTIONS)},
+        mentions={term: int(count) for term, count in select(store, _MENTIONS)},
         papers={term: len(found) for term, found in studies.items()},
     )
 
@@ -130,7 +157,8 @@ def local_name(iri: str) -> str:
     return iri.replace("#", "/").rsplit("/", 1)[-1]
 
 
-def _select(store: ox.Store, query: str) -> Iterator[tuple[str, ...]]:
+def select(store: ox.Store, query: str) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of a SELECT query as text; an unbound variable is empty."""
     solutions = store.query(PREFIXES + query)
     assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101 - all of the queries above are SELECT
     for solution in solutions:

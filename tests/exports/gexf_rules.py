@@ -13,7 +13,7 @@ GEXF, VIZ = "{http://gexf.net/1.3}", "{http://gexf.net/1.3/viz}"
 RESERVED = {"id", "type", "start", "end", "pid", "label", "weight", "source", "target", "kind"}
 TYPES = {
     "boolean": re.compile("true|false"),
-    "double": re.compile(r"-?\d+(\.\d+)?(e-?\d+)?"),
+    "double": re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?"),
     "integer": re.compile(r"-?\d+"),
     "string": re.compile(".*", re.DOTALL),
 }

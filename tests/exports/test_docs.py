@@ -11,7 +11,7 @@ DOCS = (Path(__file__).parents[2] / "docs" / "exports.md").read_text("utf-8")
 
 def read_table(heading: str) -> list[tuple[str, str]]:
     section = DOCS.split(f"{heading}\n", 1)[1].split("\n#", 1)[0]
-    return re.findall(r"^\| `(\w+)` \| ([^|]+) \|", section, re.MULTILINE)
+    return re.findall(r"^\| `([\w-]+)` \| ([^|]+) \|", section, re.MULTILINE)
 
 
 def test_every_format_is_documented() -> None:

@@ -1,7 +1,6 @@
 """GEXF: the golden file, the rules of the format, and what networkx reads back."""
 
 from io import BytesIO
-from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -12,8 +11,7 @@ from kg.exports.columns import EDGE_COLUMNS, NODE_COLUMNS, Column
 from kg.model.evidence import Stance
 
 from .gexf_rules import GEXF, check_gexf, format_gexf
-
-GOLDEN = Path(__file__).with_name("golden")
+from .golden_files import golden
 
 
 @pytest.mark.parametrize("timeline", [False, True])
@@ -23,7 +21,8 @@ def test_the_file_keeps_the_rules_of_the_format(network: Network, timeline: bool
 
 @pytest.mark.parametrize(("name", "timeline"), [("tiny.gexf", False), ("tiny-timeline.gexf", True)])
 def test_the_file_is_the_golden_file(network: Network, name: str, timeline: bool) -> None:
-    assert format_gexf(network, timeline=timeline) == (GOLDEN / name).read_text("utf-8")
+    made = format_gexf(network, timeline=timeline)
+    assert made == golden(name, made)
 
 
 def test_the_file_holds_no_date(network: Network) -> None:

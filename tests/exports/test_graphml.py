@@ -2,15 +2,16 @@
 
 from collections import Counter
 from io import BytesIO, StringIO
-from pathlib import Path
 
 import networkx as nx
 from lxml import etree
 
 from kg.exports import Network
-from kg.exports.graphml import _EDGES, _NODES, write_graphml
+from kg.exports.columns import LABELLED_EDGE_COLUMNS, LABELLED_NODE_COLUMNS
+from kg.exports.graphml import write_graphml
 
-GOLDEN = Path(__file__).with_name("golden")
+from .golden_files import golden
+
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 
 
@@ -21,16 +22,20 @@ def format_graphml(network: Network) -> str:
 
 
 def test_the_file_is_the_golden_file(network: Network) -> None:
-    assert format_graphml(network) == (GOLDEN / "tiny.graphml").read_text("utf-8")
+    assert format_graphml(network) == golden("tiny.graphml", format_graphml(network))
 
 
 def test_networkx_reads_back_the_same_values(network: Network) -> None:
     graph = nx.read_graphml(BytesIO(format_graphml(network).encode()), edge_key_type=str, force_multigraph=True)
     for node in network.nodes:
-        expected = {column.name: column.get(node) for column in _NODES if column.get(node) not in (None, "")}
+        expected = {
+            column.name: column.get(node) for column in LABELLED_NODE_COLUMNS if column.get(node) not in (None, "")
+        }
         assert graph.nodes[node.id] == expected
     for edge in network.edges:
-        expected = {column.name: column.get(edge) for column in _EDGES if column.get(edge) not in (None, "")}
+        expected = {
+            column.name: column.get(edge) for column in LABELLED_EDGE_COLUMNS if column.get(edge) not in (None, "")
+        }
         expected["statements"] = str(expected["statements"]).replace("\x01", "")
         assert graph.edges[edge.source, edge.target, edge.id] == expected
     assert (graph.number_of_nodes(), graph.number_of_edges()) == (len(network.nodes), len(network.edges))

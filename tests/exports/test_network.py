@@ -5,7 +5,7 @@ import pytest
 
 from kg.errors import BadParameterError
 from kg.exports import Edge, Network, read_network
-from kg.exports.network import select_around
+from kg.exports.selection import select_around
 from kg.model.evidence import Stance
 
 SRR, REGENERATION, P38 = "NCBIGene:63826", "GO:0042246", "GO:0038066"
