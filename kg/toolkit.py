@@ -1,5 +1,6 @@
 """What the stages need: pipeline, lexicon and tables, loaded once."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -42,7 +43,7 @@ TABLES = (
 RELATION_COLUMNS = (
     "name", "sign", "predicate", "aspect", "ro", "opposite", "symmetric", "objects", "verbs", "nouns", "phrases",
 )  # fmt: skip
-CUE_COLUMNS = ("cue", "kind", "level", "reach")
+CUE_COLUMNS = ("cue", "kind", "level", "reach", "tags", "where", "unless")
 WEIGHT_COLUMNS = ("kind", "name", "weight", "eco", "note")
 
 
@@ -166,9 +167,30 @@ def read_relations(path: Path) -> list[RelationType]:
 
 
 def read_cues(path: Path) -> list[CueRule]:
-    """Read the table of cues."""
-    rows = read_rows(path, CUE_COLUMNS)
-    return [CueRule(row["cue"].lower(), row["kind"], row["level"], row["reach"] == "both") for _, row in rows]
+    """Read the table of cues.
+
+    Raises:
+        BadInputError: What must or must not stand around a cue is no regular expression.
+    """
+    return [
+        CueRule(
+            forms=tuple(row["cue"].lower().split("|")),
+            kind=row["kind"],
+            level=row["level"],
+            both=row["reach"] == "both",
+            tags=tuple(filter(None, row["tags"].split("|"))),
+            where=_read_pattern(path, line, row["where"]),
+            unless=_read_pattern(path, line, row["unless"]),
+        )
+        for line, row in read_rows(path, CUE_COLUMNS)
+    ]
+
+
+def _read_pattern(path: Path, line: int, text: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile(text, re.IGNORECASE) if text else None
+    except re.error as error:
+        raise BadInputError(path, f"pattern {text!r}: {error}", fix="write a regular expression", line=line) from error
 
 
 def read_weights(path: Path) -> WeightTable:

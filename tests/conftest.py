@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from kg.config import Settings
+from kg.config import Settings, data_dir
+from kg.nlp.load import SHIPPED_MODEL
 from kg.toolkit import Toolkit, load_toolkit
 
 # The first example of a law may load the pipeline, and machines differ: no law has a time limit.
@@ -22,6 +23,14 @@ SEEDS = Path(__file__).parents[1].parent / "shared" / "data" / "seeds"
 def toolkit() -> Toolkit:
     """The shipped tables with blank English: the same wherever the tests run, with or without a trained model."""
     return load_toolkit(Settings(model="blank:en", ontology_dir="no ontologies"))
+
+
+@pytest.fixture(scope="session")
+def parsing() -> Toolkit:
+    """The shipped tables with the shipped pipeline, which parses."""
+    if not (data_dir("models") / SHIPPED_MODEL / "meta.json").is_file():
+        pytest.skip("no trained pipeline is here")
+    return load_toolkit(Settings(ontology_dir="no ontologies"))
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,11 @@
 A cue stands before what it reaches, in one clause; a negation reaches no further than the next verb.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.claims.governing import find_reaching
 from kg.claims.parts import Parts
 from kg.claims.phrases import Phrase
 from kg.claims.triggers import Form, Trigger
@@ -16,6 +18,11 @@ MAX_NEAR_WORDS = 7
 #: Negations that may stand before an object and deny it alone ("reduced neither X nor Y", "reduced X but not Y").
 OBJECT_NEGATIONS = frozenset({"no", "not", "neither", "nor"})
 MAX_OBJECT_WORDS = 2
+OWN_NEGATION = re.compile(
+    r"\b(?:un(?:affected|altered|changed|responsive|related)|in(?:dependent(?:ly)?|active|effective|sensitive)"
+    r"|non-?responsive)\b",
+    re.IGNORECASE,
+)
 #: From surest to least sure; of several hedges the least sure counts.
 ORDER = (
     Modality.FACT,
@@ -42,7 +49,9 @@ class Assertion:
     cues: tuple[str, ...]
 
 
-def find_assertion(text: str, sentence: Sentence, trigger: Span, target: Span | None = None) -> Assertion:
+def find_assertion(
+    text: str, sentence: Sentence, trigger: Span, target: Span | None = None, subject: Span | None = None
+) -> Assertion:
     """Return how a sentence asserts what a trigger states, by the cues found in it.
 
     Args:
@@ -50,14 +59,25 @@ def find_assertion(text: str, sentence: Sentence, trigger: Span, target: Span | 
         sentence: The sentence, with its cues and, where the pipeline parses, its tokens.
         trigger: The words that state the relation.
         target: Its object, which may be denied alone ("reduced X but not Y"); None where there is none.
+        subject: Its subject, which may be denied alone ("X but not Y reduced Z"); None where there is none.
     """
-    verbs = [Span(start=token.start, end=token.end) for token in sentence.tokens if token.tag.startswith("VB")]
-    reaching = [
-        cue
-        for cue in sentence.cues
-        if _reaches(cue, trigger, text, verbs) or (target is not None and _denies(cue, trigger, target, text))
-    ]
-    return add_up(reaching, question=_is_question(text, sentence))
+    if sentence.tokens:
+        reaching = find_reaching(sentence, trigger, target, subject)
+    else:
+        reaching = [
+            cue
+            for cue in sentence.cues
+            if _reaches(cue, trigger, text, ()) or (target is not None and _denies(cue, trigger, target, text))
+        ]
+    return add_up([*reaching, *_find_own(text, trigger)], question=_is_question(text, sentence))
+
+
+def _find_own(text: str, trigger: Span) -> list[Cue]:
+    """Return the negation within a trigger such as *unaffected*."""
+    found = OWN_NEGATION.search(text, trigger.start, trigger.end)
+    if found is None:
+        return []
+    return [Cue(start=found.start(), end=found.end(), text=found.group(), kind="negation", level="", scope=trigger)]
 
 
 def assess(trigger: Trigger, target: Phrase, parts: Parts) -> Assertion:

@@ -26,10 +26,6 @@ class Tree:
                 children[token.head].append(position)
         return children
 
-    def has_child(self, position: int, deps: frozenset[str]) -> bool:
-        """Tell whether a word has a child of one of some relations."""
-        return any(self.tokens[child].dep in deps for child in self.children[position])
-
     def find_children(self, position: int, *deps: str) -> list[int]:
         """Return a word's children of some relations, in order."""
         return [child for child in self.children[position] if self.tokens[child].dep in deps]

@@ -12,7 +12,7 @@ from ..makers import cues, read
 
 def test_a_cue_governs_what_follows_in_its_clause(toolkit: Toolkit) -> None:
     assert cues(toolkit, "Exosomes may reduce pain, but curcumin reduces swelling.") == {"may": "reduce pain"}
-    assert cues(toolkit, "Pain did not fall; swelling fell.") == {"did not": "fall"}
+    assert cues(toolkit, "Pain did not fall; swelling fell.") == {"not": "fall"}
 
 
 def test_some_cues_govern_their_whole_clause(toolkit: Toolkit) -> None:
@@ -25,8 +25,8 @@ def test_some_cues_govern_their_whole_clause(toolkit: Toolkit) -> None:
         ("It is not known why.", "not known", "speculation", "Uncommitted"),
         ("It is not clear why.", "not clear", "speculation", "Uncommitted"),
         ("There is no evidence for it.", "no evidence", "negation", ""),
-        ("It failed to help.", "failed to", "negation", ""),
-        ("It did not help.", "did not", "negation", ""),
+        ("It failed to help.", "failed", "negation", ""),
+        ("It did not help.", "not", "negation", ""),
         ("If it helps, good.", "If", "condition", "Conditional"),
     ],
 )
@@ -49,7 +49,7 @@ def test_no_cue_is_found_inside_a_word(toolkit: Toolkit, sentence: str) -> None:
 
 
 def test_a_cue_over_a_line_end_is_one(toolkit: Toolkit) -> None:
-    assert list(cues(toolkit, "It failed\nto help.")) == ["failed\nto"]
+    assert list(cues(toolkit, "It is not\nknown why.")) == ["not\nknown"]
 
 
 def test_cues_count_in_the_text_of_the_document(toolkit: Toolkit) -> None:

@@ -1,0 +1,138 @@
+"""Which cues of a parsed sentence reach a trigger, by the words that the cues govern (``Cue.heads``).
+
+A hedge reaches whatever hangs on what it governs, except side clauses and the subject of a verb. A negation reaches the
+word it governs, the words joined to it ("did not reduce X or increase Y"), what a light verb or noun hands on ("had no
+effect on", "no evidence that") and a verb whose subject or object it denies.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model.text import Cue, Sentence, Span
+from kg.model.tree import Tree
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+#: Words that only carry the meaning of what hangs on them: a negation of theirs is one of it.
+LIGHT = frozenset(
+    {
+        "ability", "able", "accompany", "any", "appear", "attempt", "be", "become", "capability", "capable",
+        "capacity", "cause", "confirm", "convincing", "demonstrate", "detect", "document", "establish", "evidence",
+        "evident", "exert", "exhibit", "exist", "fail", "find", "finding", "give", "have", "indicate", "indication",
+        "lead", "likely", "manage", "note", "observe", "obtain", "occur", "play", "potential", "power", "produce",
+        "proof", "prove", "record", "remain", "report", "result", "reveal", "see", "seem", "show", "sign",
+        "significant", "sufficient", "suggest", "support", "tend", "use",
+    }
+)  # fmt: skip
+#: Verbs that only say that their subject is there ("inhibition was not observed").
+PRESENTING = frozenset({"detect", "document", "evident", "exist", "find", "note", "observe", "occur", "record", "see"})
+#: How the meaning of a light word hangs on it.
+MEANT = frozenset({"dobj", "xcomp", "ccomp", "acl", "acomp", "attr", "prep", "pobj", "pcomp", "oprd", "relcl", "agent"})
+ASIDE = frozenset({"although", "though", "whereas", "while", "because", "since", "despite", "but", "however"})
+#: What stands before a noun is taken for granted ("may reduce X-induced apoptosis").
+PRESUPPOSED = frozenset({"amod", "compound", "nmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """Positions of a trigger and its ends; None for an end that is not given."""
+
+    trigger: int
+    target: int | None
+    subject: int | None
+
+
+def find_reaching(sentence: Sentence, trigger: Span, target: Span | None, subject: Span | None) -> list[Cue]:
+    """Return the cues that reach a trigger, its object or its subject, in order."""
+    if not sentence.cues:
+        return []
+    tree = Tree(sentence.tokens)
+    at = tree.find_head(trigger.start, trigger.end)
+    if at is None:
+        return []
+    ends = [tree.find_head(end.start, end.end) if end is not None else None for end in (target, subject)]
+    stated = _Stated(at, ends[0], ends[1])
+    return [cue for cue in sentence.cues if (trigger.start <= cue.start < trigger.end) or _reaches(tree, cue, stated)]
+
+
+def _reaches(tree: Tree, cue: Cue, stated: _Stated) -> bool:
+    at = stated.trigger
+    if cue.kind != "negation":
+        return any(at in _hedged(tree, head, cue) and not _stands_alone(tree, head, stated) for head in cue.heads)
+    ends = [end for end in (stated.target, stated.subject) if end is not None]
+    return any(at in _denied(tree, head) or _denies_end(tree, head, at, ends) for head in cue.heads)
+
+
+def _stands_alone(tree: Tree, head: int, stated: _Stated) -> bool:
+    """Tell whether a noun is named with its own subject below what is hedged ("may follow X's inhibition of Y")."""
+    at = stated.trigger
+    if at == head or not tree.tokens[at].tag.startswith("NN") or stated.subject is None:
+        return False
+    if tree.tokens[at].dep not in ("pobj", "conj") and tree.tokens[at].head == head:
+        return False
+    return stated.subject in tree.walk(at)
+
+
+def _hedged(tree: Tree, head: int, cue: Cue) -> Iterator[int]:
+    """Yield what a hedge of a word reaches."""
+    own_subject = tree.tokens[head].tag.startswith("VB") and cue.end <= tree.tokens[head].start
+
+    def asks(clause: int) -> bool:
+        """Tell whether a clause is what is asked ("the mechanism by which …", "the ability to …"), and no aside."""
+        words = [tree.tokens[at] for at in tree.children[clause]]
+        grand = [tree.tokens[at] for word in tree.children[clause] for at in tree.children[word]]
+        return any(word.tag == "TO" for word in words) or any(
+            word.lemma == "which" and word.dep == "pobj" for word in grand
+        )
+
+    def enter(at: int) -> bool:
+        token = tree.tokens[at]
+        if token.head == head and own_subject and token.dep in SUBJECTS:
+            return False
+        if token.dep in PRESUPPOSED or (token.dep in ("relcl", "acl") and not (cue.kind == "question" and asks(at))):
+            return False
+        if token.dep == "conj" and tree.find_children(at, *SUBJECTS):
+            return False
+        return tree.tokens[min(tree.walk(at))].lemma not in ASIDE
+
+    return tree.walk(head, enter)
+
+
+def _denied(tree: Tree, head: int) -> Iterator[int]:
+    """Yield the words that a negation of a word denies."""
+    todo = [head]
+    while todo:
+        here = todo.pop()
+        yield here
+        todo.extend(child for child in tree.children[here] if _hands_on(tree, here, child))
+
+
+def _hands_on(tree: Tree, head: int, child: int) -> bool:
+    """Tell whether a word is denied with the one it hangs on."""
+    dep, lemma = tree.tokens[child].dep, tree.tokens[head].lemma
+    if dep == "conj":
+        return _shares(tree, head, child)
+    if dep in SUBJECTS:
+        return lemma in PRESENTING
+    return dep in ("pobj", "pcomp") or (dep in MEANT and lemma in LIGHT)
+
+
+def _shares(tree: Tree, head: int, joined: int) -> bool:
+    """Tell whether a joined word is denied with the first: it has no subject and no tense of its own."""
+    if tree.find_children(joined, *SUBJECTS, "aux", "auxpass", "neg"):
+        return False
+    if any(tree.tokens[at].lemma == "but" for at in tree.find_children(head, "cc")):
+        return False
+    return tree.tokens[joined].tag == tree.tokens[head].tag or not tree.tokens[joined].tag.startswith("VB")
+
+
+def _denies_end(tree: Tree, head: int, at: int, ends: list[int]) -> bool:
+    """Tell whether a negation denies a trigger by one of its ends ("no cytokine reduced X", "reduced X but not Y")."""
+    token = tree.tokens[head]
+    if token.tag.startswith("VB"):
+        return False
+    if token.dep in SUBJECTS and at in _denied(tree, token.head):
+        return True
+    if any(end == head or end in tree.find_children(head, "conj") for end in ends):
+        return True
+    below = set(tree.walk(head))
+    return at not in below and any(end in below for end in ends)
