@@ -51,7 +51,25 @@ def find_reaching(sentence: Sentence, trigger: Span, target: Span | None, subjec
         return []
     ends = [tree.find_head(end.start, end.end) if end is not None else None for end in (target, subject)]
     stated = _Stated(at, ends[0], ends[1])
-    return [cue for cue in sentence.cues if (trigger.start <= cue.start < trigger.end) or _reaches(tree, cue, stated)]
+    reaching = [cue for cue in sentence.cues if _overlaps(cue, trigger) or _reaches(tree, cue, stated)]
+    if not any(cue.kind == "negation" for cue in reaching):
+        return reaching
+    return [cue for cue in sentence.cues if cue in reaching or _deprives(tree, cue, stated)]
+
+
+def _overlaps(cue: Cue, trigger: Span) -> bool:
+    return trigger.start <= cue.start < trigger.end
+
+
+def _deprives(tree: Tree, cue: Cue, stated: _Stated) -> bool:
+    """Tell whether a cue takes something from the subject: "X without Y did not" says what X with Y does."""
+    if cue.kind != "negation" or stated.subject is None:
+        return False
+    word = tree.find_head(cue.start, cue.end)
+    deprived = (
+        word is not None and tree.tokens[word].dep in ("prep", "acl") and tree.tokens[word].head == stated.subject
+    )
+    return deprived and stated.target not in tree.walk(stated.subject)
 
 
 def _reaches(tree: Tree, cue: Cue, stated: _Stated) -> bool:

@@ -109,6 +109,11 @@ def test_a_hedge_reaches_its_clause(parsing: Toolkit, text: str, modality: str) 
     assert asserted(parsing, text).modality == Modality(modality)
 
 
+def test_what_a_deprived_subject_does_not_do_the_whole_one_does(parsing: Toolkit) -> None:
+    assert told(parsing, "<Exosomes> without SRR did not [promote] regeneration.") == (False, "Fact")
+    assert told(parsing, "<Exosomes> without SRR [promoted] regeneration.") == (False, "Fact")
+
+
 def test_the_least_sure_of_several_hedges_counts_and_all_are_named(parsing: Toolkit) -> None:
     found = asserted(parsing, "These results suggest that exosomes may not [reduce] pain.")
     assert found == Assertion(True, Modality.POSSIBLE, ("suggest", "may", "not"))
