@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from kg.config import Settings, data_dir
-from kg.nlp.load import SHIPPED_MODEL
+from kg.models.shelf import SHIPPED_MODEL
 from kg.toolkit import Toolkit, load_toolkit
 
 # The first example of a law may load the pipeline, and machines differ: no law has a time limit.

@@ -69,7 +69,7 @@ def _deprives(tree: Tree, cue: Cue, stated: _Stated) -> bool:
     deprived = (
         word is not None and tree.tokens[word].dep in ("prep", "acl") and tree.tokens[word].head == stated.subject
     )
-    return deprived and stated.target not in tree.walk(stated.subject)
+    return deprived and all(at != stated.target for at in tree.walk(stated.subject))
 
 
 def _reaches(tree: Tree, cue: Cue, stated: _Stated) -> bool:
