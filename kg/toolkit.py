@@ -21,6 +21,7 @@ from kg.model.vocab import parse_curie
 from kg.models import find_model, model_folder
 from kg.nlp.cues import CueMatcher, CueRule, build_cue_matcher
 from kg.ontologies import ontology_folder, read_all_terms
+from kg.ontologies.classes import classify_terms
 from kg.sources.ontology import read_terms
 from kg.sources.tables import hash_file, read_rows
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 #: Folder of the compiled lexicon below the user's folder of ontologies.
 COMPILED = "lexicon"
+#: Table of names as authors write them, which joins every compiled lexicon.
+IN_USE = "in-use.tsv"
 LABELS = "labels.tsv"
 #: Every file of the shipped tables that decides what is read; the terms are hashed with the lexicon.
 TABLES = (
@@ -86,8 +89,8 @@ class Toolkit:
     def compile_lexicon(self) -> Path:
         """Compile the shipped terms and the user's ontologies; return the folder of the lexicon."""
         folder = ontology_folder(self.settings)
-        terms = read_all_terms(folder, read_terms(self.tables / "core"))
-        compile_lexicon(terms, folder / COMPILED, self.wording())
+        terms = read_all_terms(folder, read_terms(self.tables / "core"), (self.tables / IN_USE,))
+        compile_lexicon(classify_terms(terms), folder / COMPILED, self.wording())
         return folder / COMPILED
 
     def core_terms(self) -> Iterator[Term]:

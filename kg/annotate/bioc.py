@@ -42,7 +42,7 @@ def format_bioc(documents: Iterable[Annotated]) -> Iterator[str]:
 def make_bioc(reading: Reading, relations: Sequence[Relation]) -> Json:
     """Return one document as a BioC document."""
     document = reading.document
-    mentions = [mention for sentence in reading.sentences for mention in sentence.mentions]
+    mentions = [mention for sentence in reading.sentences for mention in sentence.all_mentions]
     names = {id(mention): f"M{number}" for number, mention in enumerate(mentions, start=1)}
     return {
         "id": name_document(document),

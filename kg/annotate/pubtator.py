@@ -30,7 +30,7 @@ def _lines(reading: Reading, relations: Sequence[Relation]) -> Iterator[str]:
     yield f"{name}|t|{flatten(title)}"
     yield f"{name}|a|{flatten(rest)}"
     for sentence in reading.sentences:
-        for mention in sentence.mentions:
+        for mention in sentence.all_mentions:
             yield "\t".join((name, *_mention_cells(mention)))
     for relation in relations:
         denied = "not_" if relation.negated else ""

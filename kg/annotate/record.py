@@ -31,7 +31,7 @@ def annotation_to_dict(reading: Reading, relations: Sequence[Relation]) -> dict[
         "schema": SCHEMA,
         "id": name_document(document),
         "sha256": document.sha256,
-        "mentions": [_mention(mention) for sentence in reading.sentences for mention in sentence.mentions],
+        "mentions": [_mention(mention) for sentence in reading.sentences for mention in sentence.all_mentions],
         "cues": [_cue(cue) for sentence in reading.sentences for cue in sentence.cues],
         "claims": [_claim(reading, relation) for relation in relations],
     }

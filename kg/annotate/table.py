@@ -13,7 +13,7 @@ def format_table(documents: Iterable[Annotated]) -> Iterator[str]:
     """Yield a line a mention, then a claim: document, start, end, kind, text, identifier, label or reason."""
     for reading, relations in documents:
         name = name_document(reading.document)
-        rows = [_row(mention) for sentence in reading.sentences for mention in sentence.mentions]
+        rows = [_row(mention) for sentence in reading.sentences for mention in sentence.all_mentions]
         for row in (*rows, *(_claim_row(reading, relation) for relation in relations)):
             yield "\t".join(" ".join(str(cell).split()) for cell in (name, *row))
 

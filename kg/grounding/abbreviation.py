@@ -10,6 +10,10 @@ from kg.grounding.names import Name, names_of
 from kg.grounding.normalize import tokenize
 
 MIN_SHARED = 0.6
+#: Share of a long form that its last words must have to stand for it where their kind is named by composition: the
+#: acetate of something is no acetate.
+MIN_TAIL = 0.5
+COMPOSED = frozenset({"ChemicalEntity", "NamedThing", "Gene", "GeneFamily"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,11 @@ def resolve_long_form(text: str, lexicon: Lexicon) -> tuple[Name, ...]:
     last = None
     for match in find_matches(text, lexicon):
         last = match
-    return last.names if last is not None and last.end == len(text) else ()
+    if last is None or last.end < len(text):
+        return ()
+    if last.end - last.start >= MIN_TAIL * len(text):
+        return last.names
+    return tuple(name for name in last.names if lexicon.terms[name.term].category not in COMPOSED)
 
 
 def _resolve_short(short: str, long: str, lexicon: Lexicon) -> tuple[Name, ...]:
@@ -79,13 +87,3 @@ def find_short_forms(text: str, start: int, end: int, shorts: ShortForms) -> Ite
         form = shorts.lookup(match.group())
         if form is not None:
             yield Match(match.start(), match.end(), shorts.names[form])
-
-
-def merge_matches(dictionary: Iterable[Match], shorts: Iterable[Match]) -> list[Match]:
-    """Resolve overlaps: the longer span stays, of equal ones the document's own short form; in order of start."""
-    ranked = [(-(m.end - m.start), rank, m.start, m) for rank, group in enumerate((shorts, dictionary)) for m in group]
-    kept: list[Match] = []
-    for _, _, _, match in sorted(ranked, key=lambda item: item[:3]):
-        if all(match.end <= other.start or other.end <= match.start for other in kept):
-            kept.append(match)
-    return sorted(kept, key=lambda match: match.start)

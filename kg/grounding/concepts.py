@@ -16,6 +16,8 @@ SPACES = (
     "MONDO", "NCBIGene", "FPLX", "CL", "UBERON", "GO", "CHEBI", "NCBITaxon", "HP", "XCO", "MAXO", "ECO", "OBI", "CLO",
     "MIMAT",
 )  # fmt: skip
+#: Kinds of terms that different vocabularies list under one name.
+NAMESAKES = (frozenset({"Disease", "PhenotypicFeature"}), frozenset({"ChemicalEntity"}))
 OTHER_SPACE = -0.12
 SPACE_STEP = -0.001
 
@@ -38,6 +40,11 @@ def are_one_concept(one: Term, other: Term) -> bool:
         return True
     spaces = {one.id.prefix in SPACES, other.id.prefix in SPACES}
     return spaces == {True, False} and name_key(one.label) == name_key(other.label)
+
+
+def are_namesakes(one: Term, other: Term) -> bool:
+    """Tell whether two terms that bear one name may stand for one another: of one kind, in different vocabularies."""
+    return one.id.prefix != other.id.prefix and any({one.category, other.category} <= kind for kind in NAMESAKES)
 
 
 def are_orthologs(one: Term, other: Term) -> bool:

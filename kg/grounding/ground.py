@@ -1,18 +1,19 @@
 """Readings → readings with grounded mentions: the best term for each, or a refusal with its reason."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from curies import ReferenceTuple as Ref
 
-from kg.grounding.abbreviation import ShortForms, find_short_forms, merge_matches, resolve_short_forms
-from kg.grounding.compound import bridge_abbreviations, expand_compounds
-from kg.grounding.concepts import are_one_concept, are_orthologs, join_equivalents
+from kg.grounding.abbreviation import ShortForms, resolve_short_forms
+from kg.grounding.concepts import are_namesakes, are_one_concept, are_orthologs, join_equivalents
 from kg.grounding.lexicon import Lexicon
-from kg.grounding.match import Match, find_matches
-from kg.grounding.names import NameKind
+from kg.grounding.match import Match
+from kg.grounding.names import GENE_CATEGORIES, NameKind
+from kg.grounding.recognised import UNSPECIFIC, is_doubtful_gene, list_recognised
 from kg.grounding.score import THRESHOLD, TIE, UNTYPED, Context, score_candidate
+from kg.grounding.spans import Spans, find_spans
+from kg.grounding.species import Organisms, count_organisms, weigh_species
 from kg.model.document import Reading
 from kg.model.term import Candidate, Grounding
 from kg.model.text import Mention, Sentence
@@ -26,7 +27,8 @@ class Surroundings:
 
     shorts: ShortForms
     supported: frozenset[Ref]
-    species: tuple[Ref, ...]
+    organisms: Organisms
+    recognised: Mapping[str, frozenset[str]]
 
 
 def ground_mentions(readings: Iterable[Reading], *, lexicon: Lexicon) -> Iterator[Reading]:
@@ -39,21 +41,19 @@ def ground_reading(reading: Reading, lexicon: Lexicon) -> Reading:
     """Return one reading with its mentions, and the organisms it is about."""
     shorts = resolve_short_forms(reading.abbreviations, lexicon)
     text = reading.document.text
-    matches = [_match_sentence(text, sentence, shorts, lexicon) for sentence in reading.sentences]
+    spans = [find_spans(text, sentence, shorts, lexicon) for sentence in reading.sentences]
+    matches = [found.outer for found in spans]
     supported = _find_supported(reading, matches, shorts)
-    species = count_species(matches, supported, lexicon)
-    around = Surroundings(shorts, supported, species)
+    organisms = count_organisms(list(find_organisms(matches, supported, lexicon)))
+    recognised = list_recognised(mention for sentence in reading.sentences for mention in sentence.mentions)
+    around = Surroundings(shorts, supported, organisms, recognised)
     sentences = tuple(
-        replace(sentence, mentions=tuple(_ground_sentence(sentence, found, (text, around), lexicon)))
-        for sentence, found in zip(reading.sentences, matches, strict=True)
+        _ground_sentence(sentence, found, (text, around), lexicon)
+        for sentence, found in zip(reading.sentences, spans, strict=True)
     )
+    counts = organisms.counts
+    species = tuple(sorted(counts, key=lambda ref: (-counts[ref], ref.identifier)))
     return replace(reading, sentences=sentences, species=species)
-
-
-def _match_sentence(text: str, sentence: Sentence, shorts: ShortForms, lexicon: Lexicon) -> list[Match]:
-    dictionary = find_matches(text, lexicon, start=sentence.start, end=sentence.end)
-    own = find_short_forms(text, sentence.start, sentence.end, shorts)
-    return expand_compounds(text, bridge_abbreviations(text, merge_matches(dictionary, own), lexicon), lexicon)
 
 
 def _find_supported(reading: Reading, matches: Sequence[list[Match]], shorts: ShortForms) -> frozenset[Ref]:
@@ -64,60 +64,72 @@ def _find_supported(reading: Reading, matches: Sequence[list[Match]], shorts: Sh
     return frozenset(strong | asserted | defined)
 
 
-def count_species(matches: Iterable[list[Match]], supported: frozenset[Ref], lexicon: Lexicon) -> tuple[Ref, ...]:
-    """Return the organisms named, most mentioned first; ties in order of identifier."""
-    counts = Counter(
-        name.term
-        for found in matches
-        for match in found
-        for name in match.names
-        if name.term in lexicon.terms
-        and lexicon.terms[name.term].category == "OrganismTaxon"
-        and (name.kind != NameKind.WEAK or name.term in supported)
-    )
-    return tuple(sorted(counts, key=lambda ref: (-counts[ref], ref.identifier)))
+def find_organisms(
+    matches: Iterable[list[Match]], supported: frozenset[Ref], lexicon: Lexicon
+) -> Iterator[tuple[int, Ref]]:
+    """Yield the first code point of each mention of an organism, and the organism."""
+    for found in matches:
+        for match in found:
+            for name in match.names:
+                term = lexicon.terms.get(name.term)
+                organism = term is not None and term.category == "OrganismTaxon"
+                if organism and (name.kind != NameKind.WEAK or name.term in supported):
+                    yield match.start, name.term
 
 
-def _ground_sentence(
-    sentence: Sentence, matches: list[Match], where: tuple[str, Surroundings], lexicon: Lexicon
-) -> list[Mention]:
-    """Return the mentions of a sentence: names of the lexicon, and what a recogniser found besides them."""
+def _ground_sentence(sentence: Sentence, spans: Spans, where: tuple[str, Surroundings], lexicon: Lexicon) -> Sentence:
+    """Return a sentence with its mentions: names of the lexicon, and what a recogniser found besides them."""
     text, around = where
-    local = count_species([matches], around.supported, lexicon)
-    around = replace(around, species=(*local, *(ref for ref in around.species if ref not in local)))
     taken = {(proposal.start, proposal.end): proposal.category for proposal in sentence.mentions}
-    found = [
-        _ground_match(text, match, (around, taken.get((match.start, match.end), "")), lexicon) for match in matches
-    ]
-    mentions = [mention for mention in found if mention is not None]
+
+    def ground(matches: list[Match]) -> list[Mention]:
+        known = ((match, (around, sentence, taken.get((match.start, match.end), ""))) for match in matches)
+        found = (_ground_match(text, match, context, lexicon) for match, context in known)
+        return [mention for mention in found if mention is not None]
+
+    mentions, inner = ground(spans.outer), ground(spans.inner)
     unnamed = (proposal for proposal in sentence.mentions if not _overlaps(proposal, mentions))
     refused = [replace(proposal, grounding=Grounding(reason="names no known term")) for proposal in unnamed]
-    return sorted([*mentions, *refused], key=lambda mention: mention.start)
+    return replace(
+        sentence,
+        mentions=tuple(sorted([*mentions, *refused], key=lambda mention: mention.start)),
+        inner=tuple(mention for mention in inner if mention.grounding.term),
+    )
 
 
 def _overlaps(proposal: Mention, mentions: list[Mention]) -> bool:
     return any(proposal.start < mention.end and mention.start < proposal.end for mention in mentions)
 
 
-def _ground_match(text: str, match: Match, known: tuple[Surroundings, str], lexicon: Lexicon) -> Mention | None:
+def _ground_match(
+    text: str, match: Match, known: tuple[Surroundings, Sentence, str], lexicon: Lexicon
+) -> Mention | None:
     """Return the mention of one match; None for a plain word that names nothing.
 
     Args:
         text: The document's text.
         match: The span and the names it may be.
-        known: What the document tells, and the category a recogniser gives the span (or nothing).
+        known: What the document tells, the sentence, and the category a recogniser gives the span (or nothing).
         lexicon: The terms.
     """
-    around, category = known
+    around, sentence, category = known
     words = text[match.start : match.end]
     form = around.shorts.lookup(words)
     defined = frozenset(name.term for name in around.shorts.names[form]) if form else frozenset()
     context = Context(
-        text=words, defined=defined, supported=around.supported, species=around.species, category=category
+        text=words,
+        defined=defined,
+        supported=around.supported,
+        species=weigh_species(around.organisms, (sentence.start, sentence.end), (match.start, words)),
+        category=category,
     )
     found = choose_term(match, context, lexicon)
     if form and not match.names:
         found = Grounding(reason=f"stands for {around.shorts.long[form]!r}, which names no known term")
+    if found.category in GENE_CATEGORIES and not form and not category and is_doubtful_gene(words, around.recognised):
+        term = lexicon.terms[found.term] if found.term else None
+        if term is not None and not term.curated:
+            found = Grounding(reason=f"a recogniser reads no gene here: {found.label}", candidates=found.candidates)
     if found.term is None and not form and not category and not _looks_like_symbol(words):
         return None
     if found.category in UNTYPED:
@@ -149,8 +161,13 @@ def choose_term(match: Match, context: Context, lexicon: Lexicon) -> Grounding:
         return Grounding(reason=f"too weak a name for {names}", candidates=ranked)
     term = lexicon.terms[best.term]
     close = [lexicon.terms[other.term] for other in ranked[1:] if best.score - other.score < TIE]
-    same = [lexicon.terms[other.term] for other in ranked[1:] if are_one_concept(term, lexicon.terms[other.term])]
+    same = [
+        other
+        for other in (lexicon.terms[candidate.term] for candidate in ranked[1:])
+        if are_one_concept(term, other) or are_namesakes(term, other)
+    ]
     rivals = [other for other in close if other not in same and not are_orthologs(term, other)]
+    rivals = [other for other in rivals if term.category in UNSPECIFIC or other.category not in UNSPECIFIC]
     if rivals:
         names = ", ".join(other.label for other in (term, *rivals))
         return Grounding(reason=f"ambiguous: {names}", candidates=ranked)

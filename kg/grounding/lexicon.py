@@ -100,7 +100,7 @@ def iterate_names(terms: Iterable[Term], wording: Wording = NO_WORDING) -> Itera
     for term in terms:
         for name in names_of(term, wording):
             key = name_key(name.text)
-            if key not in STOP_WORDS and (len(key) > 1 or term.curated) and any(map(str.isalpha, key)):
+            if key not in STOP_WORDS and len(key) > 1 and any(map(str.isalpha, key)):
                 yield key, name
 
 

@@ -3,7 +3,8 @@
 The weights were set by hand; they order candidates, they are not probabilities.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from curies import ReferenceTuple as Ref
 
@@ -13,17 +14,18 @@ from kg.grounding.names import Name, NameKind
 from kg.grounding.normalize import same_case
 from kg.model.term import Candidate
 
-HUMAN = Ref("NCBITaxon", "9606")
 NAME_SCORES = {NameKind.LABEL: 0.7, NameKind.CASED: 0.7, NameKind.SYNONYM: 0.65, NameKind.WEAK: 0.3}
 EXACT_CASE = 0.1
+#: What a symbol that is the term's own gets over one that is another name of it.
+OWN_SYMBOL = 0.04
 ABBREVIATION = 0.3
 SUPPORT = 0.35
 CURATED = 0.05
-SAME_CATEGORY = 0.1
+SAME_CATEGORY = 0.2
 OTHER_CATEGORY = -0.1
 #: Category of a recogniser → the categories of terms that fit it.
 FITTING = {
-    "Gene": frozenset({"Gene", "GeneFamily", "MicroRNA"}),
+    "Gene": frozenset({"Gene", "GeneFamily", "MicroRNA", "Protein"}),
     "Disease": frozenset({"Disease", "PhenotypicFeature"}),
     "ChemicalEntity": frozenset({"ChemicalEntity"}),
     "OrganismTaxon": frozenset({"OrganismTaxon"}),
@@ -35,9 +37,7 @@ FITTING = {
 }
 #: Categories that say nothing.
 UNTYPED = frozenset({"", "NamedThing"})
-SAME_SPECIES = 0.15
 OTHER_SPECIES = -0.3
-HUMAN_PRIOR = 0.05
 THRESHOLD = 0.5
 TIE = 0.02
 
@@ -50,14 +50,14 @@ class Context:
         text: The mention's own words.
         defined: Terms that the document's abbreviation of these words stands for.
         supported: Terms that the document names unmistakably elsewhere.
-        species: Organisms of the sentence, then of the document, most mentioned first.
+        species: Species in question → what it adds to the score of its genes.
         category: What a recogniser takes the span for, a Biolink class; empty where none did.
     """
 
     text: str
     defined: frozenset[Ref] = frozenset()
     supported: frozenset[Ref] = frozenset()
-    species: tuple[Ref, ...] = ()
+    species: Mapping[Ref, float] = field(default_factory=dict)
     category: str = ""
 
 
@@ -67,6 +67,7 @@ def score_candidate(name: Name, context: Context, lexicon: Lexicon) -> Candidate
     parts = {
         "name": NAME_SCORES[name.kind],
         "case": EXACT_CASE if same_case(context.text, name.text) else 0.0,
+        "symbol": OWN_SYMBOL if name.kind is NameKind.CASED and name.text == term.label else 0.0,
         "abbreviation": ABBREVIATION if name.term in context.defined else 0.0,
         "support": score_support(name, context),
         "category": score_category(term.category, context.category),
@@ -93,17 +94,11 @@ def score_support(name: Name, context: Context) -> float:
     return SUPPORT if name.kind is NameKind.WEAK and name.term in context.supported else 0.0
 
 
-def score_species(taxon: Ref | None, species: tuple[Ref, ...]) -> float:
-    """Return how well a gene's species fits: the first named counts most, human where none is named.
+def score_species(taxon: Ref | None, species: Mapping[Ref, float]) -> float:
+    """Return how well a gene's species fits; a species that is not in question fits least.
 
-    >>> mouse = Ref("NCBITaxon", "10090")
-    >>> score_species(mouse, (mouse,)) > score_species(None, (mouse,)) > score_species(HUMAN, (mouse,))
+    >>> mouse, human = Ref("NCBITaxon", "10090"), Ref("NCBITaxon", "9606")
+    >>> score_species(mouse, {mouse: 0.1}) > score_species(None, {mouse: 0.1}) > score_species(human, {mouse: 0.1})
     True
     """
-    if taxon is None:
-        return 0.0
-    if not species:
-        return HUMAN_PRIOR if taxon == HUMAN else OTHER_SPECIES
-    if taxon in species:
-        return SAME_SPECIES / (1 + species.index(taxon))
-    return HUMAN_PRIOR + OTHER_SPECIES if taxon == HUMAN else OTHER_SPECIES
+    return 0.0 if taxon is None else species.get(taxon, OTHER_SPECIES)

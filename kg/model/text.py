@@ -160,7 +160,8 @@ class Sentence:
         section: Part of the document.
         kind: How its block is set.
         block: Position of its block in ``Document.blocks``.
-        mentions: In order of start.
+        mentions: In order of start; none overlaps another.
+        inner: Mentions inside one of ``mentions`` that name something of another kind ("Wnt" in "Wnt signaling").
         cues: In order of start.
         tokens: Its words in order; empty where the pipeline has no parser.
     """
@@ -172,5 +173,13 @@ class Sentence:
     kind: BlockKind
     block: int
     mentions: tuple[Mention, ...] = ()
+    inner: tuple[Mention, ...] = ()
     cues: tuple[Cue, ...] = ()
     tokens: tuple[Token, ...] = ()
+
+    @property
+    def all_mentions(self) -> tuple[Mention, ...]:
+        """Outer and inner mentions in order of start, the longer first."""
+        if not self.inner:
+            return self.mentions
+        return tuple(sorted((*self.mentions, *self.inner), key=lambda mention: (mention.start, -mention.end)))

@@ -25,7 +25,7 @@ Ranked = tuple[int, Term]
 T = TypeVar("T")
 
 
-def read_all_terms(folder: Path, core: Iterable[Term]) -> Iterator[Term]:
+def read_all_terms(folder: Path, core: Iterable[Term], more: Iterable[Path] = ()) -> Iterator[Term]:
     """Yield all terms in the order of their identifiers.
 
     The first that has an identifier gives label and category: the shipped term, else the ontologies in the order of
@@ -36,12 +36,13 @@ def read_all_terms(folder: Path, core: Iterable[Term]) -> Iterator[Term]:
     Args:
         folder: The user's ontologies; it need not exist.
         core: The shipped terms.
+        more: Tables of terms that come after the user's ontologies.
 
     Raises:
         BadInputError: A table of the folder is damaged.
     """
     replaced = read_replaced(folder)
-    files = sorted((folder / TERMS).glob(f"*{SUFFIX}"), key=name_of_table)
+    files = [*sorted((folder / TERMS).glob(f"*{SUFFIX}"), key=name_of_table), *more]
     ranked = [
         [(0, replace(term, curated=True)) for term in core],
         *(_rank(path, rank) for rank, path in enumerate(files, start=1)),

@@ -1,0 +1,70 @@
+"""Where the names of a sentence stand: dictionary, the document's short forms and a recogniser, overlaps resolved.
+
+What a recogniser finds and the lexicon knows stays, unless a longer name of the dictionary around it names another kind
+of thing; then it is an inner mention. Of the rest the longer name stays, of equal ones the document's own short form.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.grounding.abbreviation import ShortForms, find_short_forms
+from kg.grounding.compound import bridge_abbreviations, expand_compounds
+from kg.grounding.lexicon import Lexicon
+from kg.grounding.match import Match, find_matches
+from kg.grounding.recognised import find_recognised
+from kg.grounding.score import FITTING, UNTYPED
+from kg.model.text import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """The names found in a sentence, in order of start.
+
+    Attributes:
+        outer: Those that overlap no other.
+        inner: Those inside one of them.
+    """
+
+    outer: list[Match]
+    inner: list[Match]
+
+
+def find_spans(text: str, sentence: Sentence, shorts: ShortForms, lexicon: Lexicon) -> Spans:
+    """Find the names of one sentence."""
+    dictionary = list(find_matches(text, lexicon, start=sentence.start, end=sentence.end))
+    own = list(find_short_forms(text, sentence.start, sentence.end, shorts))
+    explained = {(match.start, match.end) for match in own if match.names}
+    found = [m for m in find_recognised(text, sentence.mentions, lexicon) if (m.start, m.end) not in explained]
+    held = [match for match in found if any(holds(longer, match, lexicon) for longer in dictionary)]
+    merged = merge_matches((match for match in found if match not in held), own, dictionary)
+    outer = expand_compounds(text, bridge_abbreviations(text, merged, lexicon), lexicon)
+    return Spans(outer, [match for match in held if any(_contains(longer, match) for longer in outer)])
+
+
+def merge_matches(recognised: Iterable[Match], shorts: Iterable[Match], dictionary: Iterable[Match]) -> list[Match]:
+    """Resolve overlaps; return what stays, in order of start."""
+    groups = enumerate((recognised, shorts, dictionary))
+    ranked = [(rank > 0, m.start - m.end, rank, m.start, m) for rank, group in groups for m in group]
+    kept: list[Match] = []
+    for *_, match in sorted(ranked, key=lambda item: item[:4]):
+        if all(match.end <= other.start or other.end <= match.start for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda match: match.start)
+
+
+def holds(longer: Match, inner: Match, lexicon: Lexicon) -> bool:
+    """Tell whether a longer name keeps its words from what a recogniser found inside it.
+
+    It does where it names another kind of thing (a pathway, a process), or a chemical by its full name.
+    """
+    if not _contains(longer, inner):
+        return False
+    own = {lexicon.terms[name.term].category for name in longer.names} - UNTYPED
+    found = {lexicon.terms[name.term].category for name in inner.names} - UNTYPED
+    return bool(own) and ("ChemicalEntity" in own or not any(own & fit and found & fit for fit in FITTING.values()))
+
+
+def _contains(longer: Match, inner: Match) -> bool:
+    return (
+        longer.start <= inner.start and inner.end <= longer.end and longer.end - longer.start > inner.end - inner.start
+    )

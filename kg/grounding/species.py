@@ -1,0 +1,80 @@
+"""Which species a gene is of: log-odds from the organisms that a document names, where, and the case of the symbol.
+
+A logistic model over pairs of orthologs; ``training/species.py`` learns its weights from genes whose species annotators
+told.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from curies import ReferenceTuple as Ref
+
+HUMAN = Ref("NCBITaxon", "9606")
+#: Log-odds of each piece of evidence that a gene is of a species.
+WEIGHTS = {
+    "document": 0.66,  # times the log-odds of its share of all organisms named
+    "sentence": 1.52,  # the sentence names it
+    "before": 0.52,  # it is the last organism named before
+    "human": 0.91,
+    "capitals": 0.91,  # the symbol is in capitals, and it is human
+}
+SMOOTHING = 0.3
+#: One unit of log-odds in units of the score, and the bounds of this part of it.
+STEP, LOWEST, HIGHEST = 0.3, -0.3, 0.15
+#: What human genes get where the document names no organism.
+HUMAN_PRIOR = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Organisms:
+    """The organisms that a document names.
+
+    Attributes:
+        places: First code point and organism of each mention, in order.
+        counts: Organism → how often it is named.
+    """
+
+    places: tuple[tuple[int, Ref], ...]
+    counts: Mapping[Ref, int]
+
+
+def count_organisms(places: Sequence[tuple[int, Ref]]) -> Organisms:
+    """Return the organisms named at some places."""
+    return Organisms(tuple(sorted(places)), Counter(ref for _, ref in places))
+
+
+def weigh_species(organisms: Organisms, sentence: tuple[int, int], mention: tuple[int, str]) -> dict[Ref, float]:
+    """Return species → what it adds to the score of its genes, for the species that are in question.
+
+    Args:
+        organisms: Those of the document.
+        sentence: First code point of the sentence, and one past its last.
+        mention: First code point of the mention, and its words.
+    """
+    if not organisms.counts:
+        return {HUMAN: HUMAN_PRIOR}
+    odds = {}
+    for ref in (*organisms.counts, HUMAN):
+        evidence = list_evidence(ref, organisms, sentence, mention)
+        odds[ref] = sum(WEIGHTS[name] * value for name, value in evidence.items())
+    first, second = [*sorted(odds.values(), reverse=True), 0.0][:2]
+    scored = {ref: STEP * (value - (second if value == first else first)) for ref, value in odds.items()}
+    return {ref: round(min(HIGHEST, max(LOWEST, value)), 4) for ref, value in scored.items()}
+
+
+def list_evidence(
+    ref: Ref, organisms: Organisms, sentence: tuple[int, int], mention: tuple[int, str]
+) -> dict[str, float]:
+    """Return the evidence that a gene is of a species, by the names of ``WEIGHTS``."""
+    start, words = mention
+    count, total = organisms.counts.get(ref, 0), sum(organisms.counts.values())
+    before = next((organism for place, organism in reversed(organisms.places) if place < start), None)
+    return {
+        "document": log((count + SMOOTHING) / (total - count + SMOOTHING)),
+        "sentence": float(any(place[1] == ref and sentence[0] <= place[0] < sentence[1] for place in organisms.places)),
+        "before": float(before == ref),
+        "human": float(ref == HUMAN),
+        "capitals": float(ref == HUMAN and words.isupper()),
+    }
