@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 NPM := $(shell command -v npm)
 GRAPHOLOGY := tests/exports/graphology
 
-.PHONY: demo test lint bench reproducible clean
+.PHONY: demo test lint bench reproducible page clean
 
 demo: $(STAMP)
 	$(BIN)/kg demo
@@ -36,6 +36,10 @@ $(STAMP): pyproject.toml
 $(GRAPHOLOGY)/node_modules: $(GRAPHOLOGY)/package-lock.json
 	cd $(GRAPHOLOGY) && $(NPM) ci --silent --no-audit --no-fund
 	touch $@
+
+# Only where a library of the page is to change: needs npm.
+page:
+	cd kg/exports/page/vendor && $(NPM) ci --silent --no-audit --no-fund && $(NPM) run --silent bundle
 
 clean:
 	rm -rf $(VENV) $(GRAPHOLOGY)/node_modules demo

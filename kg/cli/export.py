@@ -11,7 +11,7 @@ from kg.errors import BadParameterError
 if TYPE_CHECKING:
     from kg.exports import View
 
-FORMATS = "gexf (Gephi), graphml, cx2, cyjs, sif, neo4j, kgx, nanopub, nq, ttl, trig, jsonld or ro-crate."
+FORMATS = "gexf (Gephi), graphml, cx2, cyjs, sif, neo4j, kgx, nanopub, html, nq, ttl, trig, jsonld or ro-crate."
 
 
 def register(app: typer.Typer) -> None:
@@ -39,6 +39,7 @@ def export(
         float, typer.Option("--min-strength", min=0.0, help="Only edges of at least this weight, 0 to 1.")
     ] = 0.0,
     timeline: Annotated[bool, typer.Option("--timeline", help="Give nodes and edges their first year (gexf).")] = False,
+    max_nodes: Annotated[int, typer.Option("--max-nodes", min=1, help="The most terms a page shows (html).")] = 2000,
     licence: Annotated[str, typer.Option("--licence", help="IRI of the data's licence (nanopub, ro-crate).")] = "",
 ) -> None:
     """Write the graph to a file for another program.
@@ -58,6 +59,7 @@ def export(
         tier=tier,
         min_strength=min_strength,
         timeline=timeline,
+        max_nodes=max_nodes,
         licence=licence,
         graph=opened.folder,
     )

@@ -13,6 +13,8 @@ from kg.model.vocab import QUALIFIER_PROPERTIES, iri_to_ref
 _QUALIFIERS = f"""SELECT ?claim ?property ?term WHERE {{ GRAPH kg:claims {{ ?claim a kg:Claim ; ?property ?term .
   VALUES ?property {{ {" ".join(QUALIFIER_PROPERTIES.values())} }} }} }}"""
 
+_LABELS = "SELECT ?claim ?label WHERE { GRAPH kg:claims { ?claim a kg:Claim ; rdfs:label ?label } }"
+
 _EVIDENCE = """SELECT ?evidence ?claim ?bears ?document ?strength ?modality ?tier ?type WHERE { GRAPH ?document {
   ?evidence a kg:Evidence ; ?bears ?claim ; kg:strength ?strength ; kg:modality ?modality .
   FILTER(?bears IN (kg:supports, kg:disputes))
@@ -95,16 +97,23 @@ class Details:
         evidence: By identifier of the claim, the strongest first.
         qualifiers: Pairs of property (``kg:cellSource``) and IRI of a term, by identifier of the claim, sorted.
         papers: By IRI of the document.
+        labels: Claims in words, by identifier.
     """
 
     evidence: dict[str, tuple[EvidenceDetail, ...]]
     qualifiers: dict[str, tuple[tuple[str, str], ...]]
     papers: dict[str, PaperDetail]
+    labels: dict[str, str]
 
 
 def read_details(store: ox.Store) -> Details:
     """Return evidence, qualifiers and documents of a graph; they are held in memory."""
-    return Details(evidence=_read_evidence(store), qualifiers=_read_qualifiers(store), papers=_read_papers(store))
+    return Details(
+        evidence=_read_evidence(store),
+        qualifiers=_read_qualifiers(store),
+        papers={paper.iri: paper for paper in _read_papers(store)},
+        labels=dict(sorted(((local_name(claim), label) for claim, label in select(store, _LABELS)), reverse=True)),
+    )
 
 
 def _read_evidence(store: ox.Store) -> dict[str, tuple[EvidenceDetail, ...]]:
@@ -141,11 +150,7 @@ def _read_qualifiers(store: ox.Store) -> dict[str, tuple[tuple[str, str], ...]]:
     return {claim: tuple(sorted(pairs)) for claim, pairs in found.items()}
 
 
-def _read_papers(store: ox.Store) -> dict[str, PaperDetail]:
-    return {paper.iri: paper for paper in _make_papers(store)}
-
-
-def _make_papers(store: ox.Store) -> Iterator[PaperDetail]:
+def _read_papers(store: ox.Store) -> Iterator[PaperDetail]:
     for iri, title, year, license_, study in sorted(select(store, _PAPERS), reverse=True):
         yield PaperDetail(
             iri=iri,

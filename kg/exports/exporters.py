@@ -16,6 +16,7 @@ from kg.exports.details import read_details
 from kg.exports.files import make_folder, write_text, write_whole
 from kg.exports.gexf import write_gexf
 from kg.exports.graphml import write_graphml
+from kg.exports.html import write_html
 from kg.exports.nanopub import read_claim_triples, write_nanopubs
 from kg.exports.network import Network
 from kg.exports.options import CHOICES, DEFAULTS, ExportOptions, read_chosen, refuse_options
@@ -107,6 +108,11 @@ def _write_nanopubs(store: ox.Store, path: Path, options: ExportOptions) -> int:
     return write_text(path, lambda file: write_nanopubs(network, details, claims, file, licence=options.licence))
 
 
+def _write_html(store: ox.Store, path: Path, options: ExportOptions) -> int:
+    network, details = read_chosen(store, options), read_details(store)
+    return write_text(path, lambda file: write_html(network, details, file, max_nodes=options.max_nodes))
+
+
 def _write_crate(store: ox.Store, path: Path, options: ExportOptions) -> int:
     if options.graph is None:
         raise BadParameterError("ro-crate needs the graph folder", fix="ExportOptions(graph=Path('graph'))")
@@ -125,6 +131,7 @@ _TABLE = (
     Exporter("neo4j", "edges", CHOICES, _write_neo4j),
     Exporter("kgx", "edges", CHOICES, _write_kgx),
     Exporter("nanopub", "nanopublications", CHOICES | _LICENCE, _write_nanopubs),
+    Exporter("html", "edges", CHOICES | {"max_nodes"}, _write_html),
     Exporter("nq", "quads", _WHOLE, lambda store, path, _: write_whole(path, lambda file: write_nquads(store, file))),
     Exporter(
         "ttl", "triples", _WHOLE, lambda store, path, _: write_whole(path, lambda file: write_turtle(store, file))

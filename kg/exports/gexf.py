@@ -4,7 +4,7 @@
 equal networks give equal bytes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import isfinite, sqrt
 from typing import TextIO
 
@@ -31,15 +31,20 @@ def write_gexf(network: Network, file: TextIO, *, timeline: bool = False) -> Non
         file: Open for writing UTF-8.
         timeline: Let nodes and edges appear in Gephi's timeline in the year of their oldest evidence.
     """
+    stream_gexf(network.nodes, network.edges, file, timeline=timeline)
+
+
+def stream_gexf(nodes: Iterable[Node], edges: Iterable[Edge], file: TextIO, *, timeline: bool = False) -> None:
+    """Write nodes and edges as they come; none is kept in memory."""
     file.write(_HEAD)
     time = 'mode="dynamic" timeformat="double" timerepresentation="interval"' if timeline else 'mode="static"'
     file.write(f'<graph defaultedgetype="directed" idtype="string" {time}>\n')
     file.writelines(_declare("node", NODE_COLUMNS))
     file.writelines(_declare("edge", EDGE_COLUMNS))
     file.write("<nodes>\n")
-    file.writelines(_format_node(node, _format_start(node.first_year) if timeline else "") for node in network.nodes)
+    file.writelines(_format_node(node, _format_start(node.first_year) if timeline else "") for node in nodes)
     file.write("</nodes>\n<edges>\n")
-    file.writelines(_format_edge(edge, _format_start(edge.first_year) if timeline else "") for edge in network.edges)
+    file.writelines(_format_edge(edge, _format_start(edge.first_year) if timeline else "") for edge in edges)
     file.write("</edges>\n</graph>\n</gexf>\n")
 
 

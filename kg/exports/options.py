@@ -25,6 +25,7 @@ class ExportOptions:
         tier: Least level of evidence of an edge to keep; empty for any.
         min_strength: Least weight of an edge's own side.
         timeline: Give nodes and edges the year of their oldest evidence as their start.
+        max_nodes: How many terms a page may show.
         licence: IRI of the licence to name; empty for none.
         graph: The graph folder, where the format takes files from it.
     """
@@ -36,6 +37,7 @@ class ExportOptions:
     tier: str = ""
     min_strength: float = 0.0
     timeline: bool = False
+    max_nodes: int = 2000
     licence: str = ""
     graph: Path | None = None
 

@@ -45,6 +45,14 @@ CONTESTED_COLOR = _YELLOW
 #: Colour of an edge that disputes.
 DISPUTE_COLOR = _PINK
 
+#: Colour of a line on a page, by what the studies say.
+VERDICT_COLORS: dict[str, Color] = {
+    "supported": _BLUE,
+    "contested": _YELLOW,
+    "disputes": _RED,
+    "no study": _GREY,
+}
+
 
 def find_node_color(category: str) -> Color:
     """Return the colour of a category; grey for one that is not listed."""

@@ -37,7 +37,7 @@ PLAIN = sorted(set(EXPORTERS) - {"ro-crate"})
 def test_every_format_counts_what_it_wrote(store: ox.Store, tmp_path: Path) -> None:
     counts = {name: EXPORTERS[name](store, tmp_path / name) for name in PLAIN}
     expected = {"nq": len(store), "trig": len(store), "jsonld": len(store), "ttl": len({quad.triple for quad in store})}
-    network = dict.fromkeys(("gexf", "graphml", "cx2", "cyjs", "sif", "neo4j"), 4)
+    network = dict.fromkeys(("gexf", "graphml", "cx2", "cyjs", "sif", "neo4j", "html"), 4)
     assert counts == expected | network | {"kgx": 5, "nanopub": 6}
     assert sorted(path.name for path in tmp_path.iterdir()) == PLAIN
     assert sorted(UNITS) == sorted(EXPORTERS)

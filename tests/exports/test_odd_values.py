@@ -17,6 +17,7 @@ from kg.exports.cx2 import write_cx2
 from kg.exports.cyjs import write_cyjs
 from kg.exports.details import Details, EvidenceDetail, PaperDetail, QuoteDetail
 from kg.exports.graphml import write_graphml
+from kg.exports.html import write_html
 from kg.exports.kgx import write_edges, write_nodes
 from kg.exports.neo4j import write_edges as write_relationships
 from kg.exports.neo4j import write_nodes as write_rows
@@ -139,7 +140,7 @@ def test_csv_for_neo4j_has_a_cell_for_every_column(network: Network) -> None:
 
 @settings(max_examples=40)
 @given(NETWORKS, TEXT, st.floats(0, 1))
-def test_kgx_is_json_lines_with_truth_values(network: Network, quote: str, strength: float) -> None:
+def test_kgx_and_pages_hold_json_with_truth_values(network: Network, quote: str, strength: float) -> None:
     evidence = EvidenceDetail(
         iri="https://example.org/evidence/1",
         document="https://example.org/1",
@@ -151,9 +152,16 @@ def test_kgx_is_json_lines_with_truth_values(network: Network, quote: str, stren
         quotes=(QuoteDetail("https://example.org/statement/1", quote, ""),),
     )
     paper = PaperDetail(iri="https://example.org/1", title=quote, year=None, license="", study="https://example.org/1")
+    claims = network.edges[0].claims
     details = Details(
-        evidence=dict.fromkeys(network.edges[0].claims, (evidence,)), qualifiers={}, papers={paper.iri: paper}
+        evidence=dict.fromkeys(claims, (evidence,)),
+        qualifiers={},
+        papers={paper.iri: paper},
+        labels=dict.fromkeys(claims, quote),
     )
+    page = written(lambda file: write_html(network, details, file, max_nodes=9))
+    data = page.partition('id="data">')[2].partition("</script>")[0]
+    assert json.loads(data, parse_constant=refuse)["nodes"][1]["id"] == "GO:2"
     lines = written(write_nodes, network).split("\n")[:-1] + written(write_edges, network, details).split("\n")[:-1]
     for line in lines:
         record = json.loads(line, parse_constant=refuse)
