@@ -24,6 +24,7 @@ class Settings:
         recognisers: Names or paths of models that propose mentions besides it, divided by blanks or commas.
         model_dir: Where added models are kept.
         ontology_dir: Where compiled full ontologies are kept.
+        weights: Path of a table of evidence weights; empty for the shipped one.
         email: Address that ``kg fetch`` gives to the servers it asks.
         ncbi_api_key: Key with which NCBI answers more often.
         fetch_europepmc: Address of another server in the place of Europe PMC's.
@@ -38,6 +39,7 @@ class Settings:
     recognisers: str = ""
     model_dir: str = ""
     ontology_dir: str = ""
+    weights: str = ""
     email: str = ""
     ncbi_api_key: str = field(default="", repr=False)
     fetch_europepmc: str = ""

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from curies import ReferenceTuple as Ref
 
+from kg.claims.contradiction import explain_contradictions, find_contradictions, find_kin
+from kg.claims.gaps import Support, find_drifts, find_gaps, gather_support
 from kg.claims.studies import find_studies
-from kg.claims.verdict import find_contradictions, reach_verdicts
+from kg.claims.verdict import Contrary, reach_verdicts
+from kg.claims.weights import WeightTable
 from kg.grounding.lexicon import Lexicon
 from kg.model.claim import Claim
 from kg.model.evidence import Stance, Voice
@@ -15,6 +18,7 @@ from kg.model.term import Term
 from kg.model.vocab import BASE
 from kg.rdf.claims import encode_claims, encode_terms
 from kg.rdf.derived import encode_contradictions, encode_edges, encode_studies, encode_verdicts
+from kg.rdf.insight import encode_drifts, encode_explained, encode_gaps, encode_weights
 from kg.toolkit import Toolkit
 
 if TYPE_CHECKING:
@@ -41,17 +45,37 @@ class Whole:
 def derive_quads(whole: Whole, toolkit: Toolkit, *, base: str = BASE) -> Iterator["Quad"]:
     """Yield the quads of the computed graphs, in any order."""
     studies = find_studies(whole.voices, whole.retractions)
-    contradictions = find_contradictions(whole.claims.values(), toolkit.relations)
-    verdicts = {v.claim: v for v in reach_verdicts(whole.voices, studies, contradictions, toolkit.weights)}
+    contrary = find_contrary(whole, toolkit)
+    verdicts = {v.claim: v for v in reach_verdicts(whole.voices, studies, contrary, toolkit.weights)}
     claims = [whole.claims[key] for key in sorted(whole.claims)]
-    pairs = sorted({(min(one, other), max(one, other)) for one, others in contradictions.items() for other in others})
     used = close_terms(whole.terms, toolkit.lexicon)
     yield from encode_claims(claims, {ref: toolkit.lexicon.label(ref) for ref in used}, base=base)
     yield from encode_terms((find_term(ref, toolkit.lexicon) for ref in used), toolkit.lexicon.ancestors)
     yield from encode_studies(studies.study_of, studies.matches, studies.retracted)
     yield from encode_verdicts(verdicts.values(), base=base)
-    yield from encode_contradictions(pairs, find_supporters(whole.voices), base=base)
+    yield from encode_weights(toolkit.weights, base=base)
+    yield from _contradiction_quads(whole, contrary, base)
+    yield from _gap_quads(gather_support(whole.voices, studies), toolkit.weights, base)
     yield from encode_edges(claims, verdicts, toolkit.relations)
+
+
+def find_contrary(whole: Whole, toolkit: Toolkit) -> Contrary:
+    """Return which claims bear on each other because they contradict, or differ by compatible qualifiers alone."""
+    claims, ancestors = list(whole.claims.values()), toolkit.lexicon.ancestors
+    return Contrary(find_contradictions(claims, toolkit.relations, ancestors), find_kin(claims, ancestors))
+
+
+def _contradiction_quads(whole: Whole, contrary: Contrary, base: str) -> Iterator["Quad"]:
+    found = contrary.opposites.items()
+    pairs = sorted({(min(one, other), max(one, other)) for one, others in found for other in others})
+    yield from encode_contradictions(pairs, find_supporters(whole.voices), base=base)
+    explained = explain_contradictions(whole.claims, contrary.opposites, contrary.kin, whole.voices)
+    yield from encode_explained(explained, base=base)
+
+
+def _gap_quads(support: Mapping[str, list[Support]], weights: WeightTable, base: str) -> Iterator["Quad"]:
+    yield from encode_gaps({claim: find_gaps(found, weights) for claim, found in support.items()}, base=base)
+    yield from encode_drifts(find_drifts(support, weights), base=base)
 
 
 def close_terms(terms: Iterable[Ref], lexicon: Lexicon) -> list[Ref]:

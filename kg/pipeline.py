@@ -6,17 +6,20 @@ item and does no input or output: what it needs is a keyword argument, bound onc
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from kg.claims.build import build_claims
-from kg.claims.patterns import extract, extract_relations
+from kg.claims.identity import settle
+from kg.claims.patterns import extract
 from kg.errors import KgError
 from kg.grounding.ground import ground_mentions
 from kg.model.claim import Relation
 from kg.model.document import Document, Reading
+from kg.model.dropped import Extraction
 from kg.model.evidence import Extract
 from kg.model.failure import Failure
 from kg.nlp.cues import find_cues
@@ -48,9 +51,15 @@ def read_mentions(documents: Iterable[Document], toolkit: Toolkit) -> Iterator[R
 
 def read_claims(documents: Iterable[Document], toolkit: Toolkit) -> Iterator[tuple[Reading, Extract]]:
     """Turn documents into readings and what they say; this is the whole of reading, in order."""
-    find = partial(extract, table=toolkit.triggers)
+    find = partial(find_relations, toolkit=toolkit)
     build: Stage[Reading, tuple[Reading, Extract]] = partial(build_claims, extract=find, weights=toolkit.weights)
     return build(read_mentions(documents, toolkit))
+
+
+def find_relations(reading: Reading, toolkit: Toolkit) -> Extraction:
+    """Return what a document relates, in canonical form, and the candidates that were not kept."""
+    found = extract(reading, toolkit.triggers)
+    return replace(found, relations=settle(found.relations, toolkit.relations, toolkit.lexicon.ancestors))
 
 
 def contain(
@@ -99,4 +108,4 @@ def _read_alone(
 def read_relations(document: Document, toolkit: Toolkit) -> tuple[Reading, tuple[Relation, ...]]:
     """Read one short text, such as a question, as far as its relations."""
     reading = next(read_mentions([document], toolkit))
-    return reading, extract_relations(reading, toolkit.triggers)
+    return reading, find_relations(reading, toolkit).relations

@@ -7,15 +7,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from curies import ReferenceTuple as Ref
+
 from kg.claims.triggers import TriggerTable, build_trigger_table
-from kg.claims.weights import WeightTable
+from kg.claims.weights import FACTORS, PLAIN_TIERS, WeightTable, order_tiers
 from kg.config import Settings, data_dir
 from kg.errors import BadInputError
 from kg.grounding.compiled import compile_lexicon, open_lexicon
 from kg.grounding.lexicon import Lexicon, build_lexicon
 from kg.grounding.names import Wording
 from kg.grounding.normalize import name_key
-from kg.model.claim import RelationType
+from kg.model.claim import Modality, RelationType
+from kg.model.document import StudyDesign
+from kg.model.evidence import QuoteRole
 from kg.model.term import Term
 from kg.model.vocab import parse_curie
 from kg.models import find_model, model_folder
@@ -38,11 +42,11 @@ TABLES = (
     "adjectives.tsv",
     "common-words.txt",
     "cues.tsv",
-    "evidence-weights.tsv",
     "generic-terms.tsv",
     LABELS,
     "relations.tsv",
 )
+WEIGHTS = "evidence-weights"
 RELATION_COLUMNS = (
     "name", "sign", "predicate", "aspect", "ro", "opposite", "symmetric", "objects", "verbs", "nouns", "phrases",
 )  # fmt: skip
@@ -118,10 +122,15 @@ class Toolkit:
         """The table of cues, compiled."""
         return build_cue_matcher(read_cues(self.tables / "cues.tsv"))
 
+    @property
+    def weights_file(self) -> Path:
+        """The table of evidence weights: the user's, else the shipped one."""
+        return Path(self.settings.weights) if self.settings.weights else self.tables / "evidence-weights.tsv"
+
     @cached_property
     def weights(self) -> WeightTable:
         """The table of evidence weights."""
-        return read_weights(self.tables / "evidence-weights.tsv")
+        return read_weights(self.weights_file)
 
     @property
     def relations(self) -> Mapping[str, RelationType]:
@@ -133,7 +142,12 @@ class Toolkit:
         files = {name.partition(".")[0]: hash_file(self.tables / name) for name in TABLES}
         named = enumerate(self.pipeline.recognisers, start=1)
         models = {f"recogniser {number}, {one.name}": one.sha256 for number, one in named}
-        return files | models | {"lexicon": self.lexicon.sha256, "model": self.pipeline.sha256}
+        made = {WEIGHTS: self.weights.sha256, "lexicon": self.lexicon.sha256, "model": self.pipeline.sha256}
+        return files | models | made
+
+    def hashes_of_verdicts(self) -> dict[str, str]:
+        """Return the hash of what decides the computed graphs, but for the table of weights."""
+        return {"relations": hash_file(self.tables / "relations.tsv"), "lexicon": self.lexicon.sha256}
 
 
 def load_toolkit(settings: Settings) -> Toolkit:
@@ -208,8 +222,8 @@ def read_weights(path: Path) -> WeightTable:
         weights[row["kind"], row["name"]] = _read_weight(path, line, row["weight"])
         if row["eco"]:
             eco[row["name"]] = parse_curie(row["eco"])
-    tiers = sorted((name for kind, name in weights if kind == "tier"), key=lambda name: (-weights["tier", name], name))
-    return WeightTable(weights=weights, eco=eco, order=tuple(tiers), sha256=hash_file(path))
+    _check_complete(path, weights, eco)
+    return WeightTable(weights=weights, eco=eco, order=order_tiers(weights), sha256=hash_file(path))
 
 
 def _read_weight(path: Path, line: int, text: str) -> float:
@@ -217,6 +231,22 @@ def _read_weight(path: Path, line: int, text: str) -> float:
         weight = float(text)
     except ValueError:
         weight = -1.0
-    if not 0 <= weight <= 1:
-        raise BadInputError(path, f"weight {text!r}", fix="write a number from 0 to 1", line=line)
+    if not 0 <= weight <= 1 or round(weight, 4) != weight:
+        fix = "write a number from 0 to 1, with at most four decimals"
+        raise BadInputError(path, f"weight {text!r}", fix=fix, line=line)
     return weight
+
+
+def _check_complete(path: Path, weights: Mapping[tuple[str, str], float], eco: Mapping[str, Ref]) -> None:
+    """Make sure that a table of weights holds all that a strength may need.
+
+    Raises:
+        BadInputError: A row is missing, or a tier has no term of ECO.
+    """
+    tiers = [*PLAIN_TIERS.values(), *(design for design in StudyDesign if design is not StudyDesign.UNSTATED)]
+    needed = [("tier", name) for name in tiers]
+    needed += [("modality", name) for name in Modality] + [("role", name) for name in QuoteRole]
+    needed += [(name, "factor") for name in FACTORS]
+    for kind, name in needed:
+        if (kind, name) not in weights or (kind == "tier" and name not in eco):
+            raise BadInputError(path, f"no weight of {kind} {name}", fix="begin with a copy of the shipped table")

@@ -1,6 +1,6 @@
 """Documents put into a graph that exists, or taken out: their own graphs and the computed ones are written again."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,10 +15,11 @@ from kg.rdf.manifest import Manifest
 from kg.rdf.parts import DocumentPart
 from kg.rdf.remaining import read_claims as read_stated
 from kg.rdf.remaining import read_mentioned
-from kg.rdf.replace import replace_documents
+from kg.rdf.replace import replace_documents, rewrite_evidence
+from kg.rdf.reweigh import weigh_again
 from kg.rdf.store import Graph
 from kg.rdf.voices import document_iris, read_voices
-from kg.toolkit import Toolkit
+from kg.toolkit import WEIGHTS, Toolkit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,15 +76,26 @@ def remove_documents(graph: Graph, names: Sequence[str], toolkit: Toolkit) -> Gr
 
 
 def compute_again(graph: Graph, toolkit: Toolkit) -> Graph:
-    """Compute studies, verdicts and edges again, without reading a document: after a change of ``retractions.tsv``.
+    """Compute studies, verdicts and edges again, without reading a document.
+
+    After a change of ``retractions.tsv`` or of the table of weights; by another table, all evidence is weighed again.
 
     Raises:
-        BadInputError: The table is wrong.
-        KgError: The graph was built with another model, lexicon or table.
+        BadInputError: A table is wrong.
+        KgError: The graph was built with another lexicon or table of relations.
     """
-    check_toolkit(graph.manifest, toolkit)
+    now = toolkit.hashes_of_verdicts()
+    refuse_others(name for name in now if graph.manifest.hashes.get(name) != now[name])
     whole = join_whole(graph, Gathered(), without=())
-    return _write(graph, Change(), whole, graph.manifest, toolkit)
+    weighed = toolkit.weights.sha256
+    if graph.manifest.hashes.get(WEIGHTS) == weighed:
+        return _write(graph, Change(), whole, graph.manifest, toolkit)
+    evidence = dict(weigh_again(graph.store, whole.claims, toolkit.weights))
+    voices = [replace(voice, evidence=tuple(evidence[voice.document])) for voice in whole.voices]
+    hashes = {**graph.manifest.hashes, WEIGHTS: weighed}
+    manifest = replace(_stamp(graph.manifest, whole), hashes=hashes)
+    derived = derive_quads(replace(whole, voices=voices), toolkit, base=manifest.base)
+    return rewrite_evidence(graph, evidence, derived=derived, manifest=manifest)
 
 
 def find_documents(graph: Graph, name: str) -> list[str]:
@@ -112,7 +124,22 @@ def check_toolkit(manifest: Manifest, toolkit: Toolkit) -> None:
         KgError: It was not: its old and new documents would not be comparable.
     """
     now = toolkit.hashes()
-    changed = sorted(name for name in {**manifest.hashes, **now} if manifest.hashes.get(name) != now.get(name))
+    refuse_others(name for name in {**manifest.hashes, **now} if manifest.hashes.get(name) != now.get(name))
+
+
+def refuse_others(names: Iterable[str]) -> None:
+    """Stop where a graph was built with anything else than what is here.
+
+    Args:
+        names: What is not the same.
+
+    Raises:
+        KgError: Something is not.
+    """
+    changed = sorted(names)
+    if changed == [WEIGHTS]:
+        fix = "weigh it again: kg verdicts, or name its table as the setting weights"
+        raise KgError(f"the graph was weighed with another {WEIGHTS}", fix=fix)
     if changed:
         raise KgError(f"the graph was built with another {', '.join(changed)}", fix="build it again: kg build INPUT…")
 
@@ -127,12 +154,16 @@ def join_whole(graph: Graph, gathered: Gathered, *, without: Collection[str]) ->
     return Whole(voices, claims, terms, find_retractions(graph.folder))
 
 
-def _write(graph: Graph, change: Change, whole: Whole, manifest: Manifest, toolkit: Toolkit) -> Graph:
-    manifest = replace(
+def _stamp(manifest: Manifest, whole: Whole) -> Manifest:
+    return replace(
         manifest,
         version=__version__,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         counts={**manifest.counts, "claims": len(whole.claims), "terms": len(whole.terms)},
     )
+
+
+def _write(graph: Graph, change: Change, whole: Whole, manifest: Manifest, toolkit: Toolkit) -> Graph:
+    manifest = _stamp(manifest, whole)
     derived = derive_quads(whole, toolkit, base=manifest.base)
     return replace_documents(graph, added=change.added, removed=change.removed, derived=derived, manifest=manifest)

@@ -31,6 +31,7 @@ from kg.model.claim import Claim, Modality
 from kg.model.document import Document, SourceTier, Study, StudyDesign
 from kg.model.dropped import DropReason
 from kg.model.evidence import QuoteRole, Statement
+from kg.model.gaps import Gap
 from kg.query.catalogue import read_catalogue
 from kg.sources import SOURCES
 from kg.sources.overrides import read_overrides
@@ -125,6 +126,10 @@ class TestEverythingIsNamed:
     def test_reasons_why_a_candidate_is_not_kept(self) -> None:
         rows = re.findall(r"^\| `([\w-]+)` \|", part(DOCS / "formats.md", "reasons"), re.MULTILINE)
         assert rows == [str(reason) for reason in DropReason]
+
+    def test_gaps(self) -> None:
+        rows = re.findall(r"^\| `([\w-]+)` \|", part(DOCS / "evidence.md", "gaps"), re.MULTILINE)
+        assert rows == [gap.word for gap in Gap]
 
     def test_schemas(self) -> None:
         used = {name for path in (ROOT / "kg").rglob("*.py") for name in SCHEMAS.findall(read(path))}

@@ -21,6 +21,7 @@ CONTENT = "Hypoxia affects the microRNA content of extracellular vesicles."
 #: Ends that say the contrary of the term they name.
 TURNING = ("inhibition of ", "loss of ")
 OPPOSITE = {"increases": "decreases", "decreases": "increases", "ameliorates": "worsens", "worsens": "ameliorates"}
+SYMMETRIC = {"associated_with", "interacts_with"}
 #: Relations that two careful readers may choose between.
 NEAR = {frozenset({"ameliorates", "decreases"})}
 
@@ -66,10 +67,12 @@ def words(text: str) -> str:
 
 
 def tells_of(statement: Statement, row: Expected) -> bool:
-    """Tell whether a statement stands in the row's quote and has its ends."""
+    """Tell whether a statement stands in the row's quote and has its ends, in any order where they may be swapped."""
     quote, own = words(row.quote), words(statement.quote)
-    ends = ((statement.subject_text, row.subject), (statement.object_text, row.object))
-    return (quote in own or own in quote) and all(words(a) in words(b) or words(b) in words(a) for a, b in ends)
+    said, expected = (statement.subject_text, statement.object_text), (row.subject, row.object)
+    orders = [said, said[::-1]] if row.relation in SYMMETRIC else [said]
+    fits = (all(words(a) in words(b) or words(b) in words(a) for a, b in zip(o, expected, strict=True)) for o in orders)
+    return (quote in own or own in quote) and any(fits)
 
 
 def relation_of(row: Expected) -> str:

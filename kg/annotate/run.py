@@ -9,12 +9,11 @@ from kg.annotate.bioc import format_bioc
 from kg.annotate.pubtator import format_pubtator
 from kg.annotate.record import Annotated, format_jsonl
 from kg.annotate.table import format_table
-from kg.claims.patterns import extract_relations
 from kg.errors import KgError
 from kg.intake import Intake, take_in
 from kg.model.document import Document
 from kg.model.failure import Failure
-from kg.pipeline import contain, read_mentions
+from kg.pipeline import contain, find_relations, read_mentions
 from kg.toolkit import Toolkit
 
 #: Format → what turns annotated documents into lines; lazy, so that one document is held at a time.
@@ -59,7 +58,7 @@ def annotate(inputs: Iterable[Path], intake: Intake, toolkit: Toolkit, *, claims
 
     def read(documents: Iterable[Document]) -> Iterator[Annotated]:
         for reading in read_mentions(documents, toolkit):
-            yield reading, extract_relations(reading, toolkit.triggers) if claims else ()
+            yield reading, find_relations(reading, toolkit).relations if claims else ()
 
     return contain(read, take_in(inputs, intake), intake.note_failure)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.claims.phrases import merge_qualifiers
 from kg.claims.roles import find_role
-from kg.claims.weights import WeightTable, find_statement_tier, weigh_statement
+from kg.claims.weights import Said, Standing, WeightTable, find_factors, find_statement_tier, multiply
 from kg.model.claim import Claim, Qualifier, Relation
 from kg.model.document import Document, Reading
 from kg.model.dropped import Extraction
@@ -29,7 +29,7 @@ def build_extract(reading: Reading, extraction: Extraction, weights: WeightTable
     unique = tuple({statement.id: statement for statement in statements}.values())
     return Extract(
         statements=unique,
-        evidence=tuple(gather_evidence(reading.document, unique, weights)),
+        evidence=tuple(gather_evidence(unique, Standing.of(reading.document), weights)),
         mechanisms=mechanisms,
         dropped=extraction.dropped,
     )
@@ -86,19 +86,25 @@ def _find_mechanisms(
             yield Mechanism(document=document.id, explains=own, steps=distinct, statement=statement.id)
 
 
-def gather_evidence(document: Document, statements: Iterable[Statement], weights: WeightTable) -> Iterator[Evidence]:
-    """Yield one evidence a claim and stance: voices of one document count once, with their strongest statement."""
+def gather_evidence(statements: Iterable[Statement], standing: Standing, weights: WeightTable) -> Iterator[Evidence]:
+    """Yield one evidence a claim and stance: voices of one document count once, with their strongest statement.
+
+    Args:
+        statements: All of one document.
+        standing: What of that document enters their strength.
+        weights: The table of weights.
+    """
     groups: dict[tuple[str, Stance], list[tuple[float, Statement]]] = {}
     for statement in statements:
         stance = Stance.DISPUTES if statement.negated else Stance.SUPPORTS
-        strength = weigh_statement(statement, document, weights)
+        strength = multiply(find_factors(Said.of(statement), standing, weights))
         groups.setdefault((statement.claim.id, stance), []).append((strength, statement))
     for (claim, stance), group in sorted(groups.items(), key=lambda item: item[0]):
         ranked = sorted(group, key=lambda item: (-item[0], item[1].start, item[1].id))
         strength, best = ranked[0]
-        tier = find_statement_tier(best, document)
+        tier = find_statement_tier(best.role, standing)
         yield Evidence(
-            document=document.id,
+            document=best.document,
             claim=claim,
             stance=stance,
             tier=tier,

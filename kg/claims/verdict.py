@@ -1,50 +1,19 @@
 """Evidence → verdicts: weight for and against each claim, with the arithmetic kept.
 
 A side's weight is 1 − ∏(1 − strength) over its independent studies (the noisy-or of INDRA's belief model, over studies
-instead of sentences). A study speaks with its strongest voice; supporting evidence for a claim that contradicts this
-one counts against it.
+instead of sentences). A study speaks with its strongest voice. Support of a claim that contradicts this one counts
+against it, and so does the denial of a claim that differs from it by compatible qualifiers alone.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import prod
 
 from kg.claims.studies import StudyIndex
 from kg.claims.weights import WeightTable
-from kg.model.claim import Claim, QualifierKind, RelationType
 from kg.model.evidence import Evidence, QuoteRole, Stance, StudyWeight, Verdict, Voice
 
-Contradictions = Mapping[str, tuple[str, ...]]
-
-
-def find_contradictions(claims: Iterable[Claim], relations: Mapping[str, RelationType]) -> dict[str, tuple[str, ...]]:
-    """Return, for each claim, the claims that say the opposite of the same ends with compatible qualifiers."""
-    by_ends: dict[tuple[object, object], list[Claim]] = {}
-    for claim in claims:
-        by_ends.setdefault((claim.subject, claim.object), []).append(claim)
-    found: dict[str, tuple[str, ...]] = {}
-    for group in by_ends.values():
-        for claim in group:
-            against = sorted(other.id for other in group if contradicts(claim, other, relations))
-            if against:
-                found[claim.id] = tuple(against)
-    return found
-
-
-def contradicts(one: Claim, other: Claim, relations: Mapping[str, RelationType]) -> bool:
-    """Tell whether two claims of the same ends contradict: opposite signs, compatible qualifiers."""
-    opposite = one.sign * other.sign < 0 or relations[one.relation].opposite == other.relation
-    return opposite and are_compatible(one, other)
-
-
-def are_compatible(one: Claim, other: Claim) -> bool:
-    """Tell whether no kind of qualifier has different terms in two claims; a missing one fits any."""
-    for kind in QualifierKind:
-        left = {q.term for q in one.qualifiers if q.kind is kind}
-        right = {q.term for q in other.qualifiers if q.kind is kind}
-        if left and right and not left & right:
-            return False
-    return True
+Pairs = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +37,21 @@ class Bearing:
     role: str
 
 
+@dataclass(frozen=True, slots=True)
+class Contrary:
+    """What else counts against a claim.
+
+    Attributes:
+        opposites: Claim → claims that contradict it: their support counts against it.
+        kin: Claim → claims that differ from it by compatible qualifiers alone: their denial counts against it.
+    """
+
+    opposites: Pairs = field(default_factory=dict)
+    kin: Pairs = field(default_factory=dict)
+
+
 def reach_verdicts(
-    voices: Iterable[Voice], studies: StudyIndex, contradictions: Contradictions, weights: WeightTable
+    voices: Iterable[Voice], studies: StudyIndex, contrary: Contrary, weights: WeightTable
 ) -> Iterator[Verdict]:
     """Yield the verdict of every claim with evidence, in order of claim."""
     bearings: dict[str, list[Bearing]] = {}
@@ -79,13 +61,19 @@ def reach_verdicts(
             factor = weights.factor("retracted") if study in studies.retracted else 1.0
             bearings.setdefault(evidence.claim, []).append(_make_bearing(study, voice, evidence, factor))
     for claim in sorted(bearings):
-        against = [
+        opposed = [
             replace(bearing, stance=Stance.DISPUTES)
-            for other in contradictions.get(claim, ())
+            for other in contrary.opposites.get(claim, ())
             for bearing in bearings.get(other, ())
             if bearing.stance is Stance.SUPPORTS
         ]
-        yield weigh_claim(claim, [*bearings[claim], *against], weights)
+        denied = [
+            bearing
+            for other in contrary.kin.get(claim, ())
+            for bearing in bearings.get(other, ())
+            if bearing.stance is Stance.DISPUTES
+        ]
+        yield weigh_claim(claim, [*bearings[claim], *opposed, *denied], weights)
 
 
 def _make_bearing(study: str, voice: Voice, evidence: Evidence, factor: float) -> Bearing:

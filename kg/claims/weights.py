@@ -4,8 +4,9 @@ Strength = tier weight × modality discount × quote-role discount (× factors f
 subjects). The numbers stand in ``ontologies/evidence-weights.tsv`` alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import prod
 
 from curies import ReferenceTuple as Ref
 
@@ -22,6 +23,8 @@ PLAIN_TIERS = {
     SourceTier.PROMOTIONAL: "Promotional",
     SourceTier.UNKNOWN: "Unknown",
 }
+#: Rows of the table that stand for themselves.
+FACTORS = ("preprint", "retelling", "retracted", "inferred")
 STUDY_SOURCES = frozenset({SourceTier.PEER_REVIEWED, SourceTier.PREPRINT})
 
 
@@ -46,6 +49,12 @@ class WeightTable:
         return self.weights[kind, "factor"]
 
 
+def order_tiers(weights: Mapping[tuple[str, str], float]) -> tuple[str, ...]:
+    """Return the tiers of a table, from strongest to weakest."""
+    tiers = (name for kind, name in weights if kind == "tier")
+    return tuple(sorted(tiers, key=lambda name: (-weights["tier", name], name)))
+
+
 def find_tier(document: Document) -> str:
     """Return a document's level of evidence: the study's design, or the kind of source where there is none."""
     return find_document_tier(document.tier, document.design)
@@ -62,28 +71,89 @@ def find_document_tier(tier: str, design: str) -> str:
     return str(design)
 
 
-def find_statement_tier(statement: Statement, document: Document) -> str:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What of a document enters the strength of its statements.
+
+    Attributes:
+        tier: How far the source is answerable, a ``SourceTier``.
+        design: Design of its study, a ``StudyDesign``.
+        retold: True where the document is not the study's own publication.
+    """
+
+    tier: str
+    design: str
+    retold: bool
+
+    @classmethod
+    def of(cls, document: Document) -> "Standing":
+        """Return that of a document."""
+        return cls(document.tier, document.design, document.study.retold)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What of a statement enters its strength.
+
+    Attributes:
+        modality: How surely it is said.
+        role: What the sentence is to its document.
+        inferred: True where the subject was taken from an earlier sentence or a heading.
+    """
+
+    modality: str
+    role: str
+    inferred: bool
+
+    @classmethod
+    def of(cls, statement: Statement) -> "Said":
+        """Return that of a statement."""
+        return cls(statement.modality, statement.role, statement.inferred_subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One number of a strength's arithmetic.
+
+    Attributes:
+        kind: ``tier``, ``modality``, ``role`` or ``factor``; in an answer also ``nearness``.
+        name: Name of the row in the table of weights.
+        value: From 0 to 1.
+    """
+
+    kind: str
+    name: str
+    value: float
+
+
+def find_statement_tier(role: str, standing: Standing) -> str:
     """Return the level of evidence of one statement.
 
     What a study says in passing about earlier work is its authors' word, not a result of the study's design.
     """
-    if statement.role is QuoteRole.BACKGROUND:
-        return PLAIN_TIERS[document.tier]
-    return find_tier(document)
+    if role == QuoteRole.BACKGROUND:
+        return PLAIN_TIERS[SourceTier(standing.tier)]
+    return find_document_tier(standing.tier, standing.design)
+
+
+def find_factors(said: Said, standing: Standing, table: WeightTable) -> tuple[Factor, ...]:
+    """Return the numbers whose product is a statement's strength."""
+    tier = find_statement_tier(said.role, standing)
+    named = [("tier", tier), ("modality", said.modality), ("role", said.role)]
+    factors = [Factor(kind, name, table.weights[kind, name]) for kind, name in named]
+    applies = {
+        "preprint": standing.tier == SourceTier.PREPRINT and tier != PLAIN_TIERS[SourceTier.PREPRINT],
+        "retelling": standing.retold and standing.tier in STUDY_SOURCES,
+        "inferred": said.inferred,
+    }
+    return (*factors, *(Factor("factor", name, table.factor(name)) for name, true in applies.items() if true))
+
+
+def multiply(factors: Iterable[Factor]) -> float:
+    """Return the product of some factors, rounded to four decimals."""
+    return round(prod(factor.value for factor in factors), 4)
 
 
 def weigh_statement(statement: Statement, document: Document, table: WeightTable) -> float:
     """Return a statement's strength, from 0 to 1, rounded to four decimals."""
-    tier = find_statement_tier(statement, document)
-    strength = (
-        table.weights["tier", tier]
-        * table.weights["modality", statement.modality]
-        * table.weights["role", statement.role]
-    )
-    if document.tier is SourceTier.PREPRINT and tier != PLAIN_TIERS[SourceTier.PREPRINT]:
-        strength *= table.factor("preprint")
-    if document.study.retold and document.tier in STUDY_SOURCES:
-        strength *= table.factor("retelling")
-    if statement.inferred_subject:
-        strength *= table.factor("inferred")
-    return round(strength, 4)
+    return multiply(find_factors(Said.of(statement), Standing.of(document), table))

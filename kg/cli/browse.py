@@ -21,22 +21,26 @@ def register(app: typer.Typer) -> None:
 @claim_app.command("list")
 def list_claims(
     about: Annotated[str, typer.Option("--about", help="Only claims about this term: a name or CURIE.")] = "",
+    gap: Annotated[
+        str, typer.Option("--gap", help="Only claims with this gap in their support, such as sold-not-shown.")
+    ] = "",
     graph: GraphOption = None,
     json: JsonOption = False,
     jsonl: JsonlOption = False,
     csv: CsvOption = False,
 ) -> None:
-    """List the claims with their verdicts, strongest first.
+    """List the claims with their verdicts and with what their support lacks, strongest first.
 
-    Example: kg claim list --about osteoarthritis
+    Example: kg claim list --about osteoarthritis --gap animal-only
     """
     from kg.query import browse
     from kg.query.named import read_term
 
     output = choose_output(None, json=json, jsonl=jsonl, csv=csv)
+    wanted = browse.read_gap(gap) if gap else None
     opened = open_graph(graph)
     term = read_term(opened.store, about) if about else None
-    write_table(browse.list_claims(opened.store, term, base=opened.manifest.base), output)
+    write_table(browse.list_claims(opened.store, term, gap=wanted, base=opened.manifest.base), output)
 
 
 @claim_app.command("show")

@@ -97,16 +97,24 @@ def remove(
     say(f"{describe(opened.manifest)} in {opened.folder}")
 
 
-def verdicts(graph: GraphOption = None, model: ModelOption = "", recogniser: RecogniserOption = None) -> None:
-    """Compute the verdicts again, for example after retractions.tsv beside the graph folder has changed.
+def verdicts(
+    weights: Annotated[
+        Path | None, typer.Option("--weights", help="A table of evidence weights in the place of the shipped one.")
+    ] = None,
+    graph: GraphOption = None,
+) -> None:
+    """Compute the verdicts again, after retractions.tsv or the table of evidence weights has changed.
 
-    Example: kg verdicts --graph graph
+    No document is read.
+
+    Example: kg verdicts --weights my-weights.tsv --graph graph
     """
     from kg.update import compute_again
 
-    opened = compute_again(open_graph(graph), toolkit(model, recogniser))
+    tools = toolkit(weights=str(weights or ""))
+    opened = compute_again(open_graph(graph), tools)
     counts = opened.manifest.counts
-    say(f"verdicts of {counts['claims']} claims in {opened.folder} computed again")
+    say(f"verdicts of {counts['claims']} claims in {opened.folder} computed again, by {tools.weights_file}")
 
 
 def describe(manifest: "Manifest") -> str:

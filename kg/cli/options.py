@@ -76,15 +76,20 @@ def settings() -> "Settings":
     return load_settings()
 
 
-def toolkit(model: str = "", recognisers: Sequence[str] | None = None) -> "Toolkit":
-    """Return the models and tables, with other models if any are named."""
+def toolkit(model: str = "", recognisers: Sequence[str] | None = None, *, weights: str = "") -> "Toolkit":
+    """Return the models and tables, with other models or another table of weights if any are named."""
     from dataclasses import replace
 
     from kg.toolkit import load_toolkit
 
     found = settings()
     return load_toolkit(
-        replace(found, model=model or found.model, recognisers=" ".join(recognisers or ()) or found.recognisers)
+        replace(
+            found,
+            model=model or found.model,
+            recognisers=" ".join(recognisers or ()) or found.recognisers,
+            weights=weights or found.weights,
+        )
     )
 
 

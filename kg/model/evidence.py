@@ -211,6 +211,7 @@ class Voice:
         year: Year of publication, if known.
         retracts: IRIs of the works that the document says are retracted, itself perhaps among them.
         evidence: How the document bears on claims, sorted by claim and stance.
+        species: IRIs of the organisms it is about, sorted.
     """
 
     document: str
@@ -221,3 +222,4 @@ class Voice:
     year: int | None
     evidence: tuple[Evidence, ...]
     retracts: tuple[str, ...] = ()
+    species: tuple[str, ...] = ()

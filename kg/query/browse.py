@@ -8,6 +8,7 @@ from curies import ReferenceTuple as Ref
 from kg.errors import UnknownNameError
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.normalize import name_key
+from kg.model.gaps import Gap
 from kg.model.vocab import BASE, PREFIXES, parse_curie, ref_to_iri
 from kg.query.run import Source, plain_text, select
 from kg.query.table import Table, make_table
@@ -35,6 +36,7 @@ ENTITY = """SELECT ?document ?title ?words (COUNT(?mention) AS ?mentions) WHERE 
   GRAPH ?document { ?document dcterms:title ?title . ?mention a kg:Mention ; oa:hasBody ?term ; kg:exact ?words }
 } GROUP BY ?document ?title ?words ORDER BY DESC(?mentions) STR(?document) STR(?words)"""
 LABEL = "SELECT ?label WHERE { VALUES ?claim { CLAIM } GRAPH kg:claims { ?claim rdfs:label ?label } }"
+GAPS = "SELECT ?claim ?gap WHERE { GRAPH kg:verdicts { ?verdict kg:about ?claim ; kg:gap ?gap } }"
 COUNTS = {
     "documents": "GRAPH ?g { ?x a kg:Document }",
     "studies": "GRAPH kg:studies { ?x a kg:Study }",
@@ -51,12 +53,45 @@ COUNTS = {
 }
 
 
-def list_claims(source: Source, about: Ref | None = None, *, base: str = BASE) -> Table:
-    """Return the claims with their verdicts, strongest first; if a term is given, those about it or terms below it."""
+def read_gap(word: str) -> Gap:
+    """Return the gap that a word of the command line names.
+
+    Raises:
+        UnknownNameError: There is no such gap.
+    """
+    known = {gap.word: gap for gap in Gap}
+    if word not in known:
+        raise UnknownNameError("gap", word, list(known))
+    return known[word]
+
+
+def list_claims(source: Source, about: Ref | None = None, *, gap: Gap | None = None, base: str = BASE) -> Table:
+    """Return the claims with their verdicts and gaps, strongest first.
+
+    Args:
+        source: Where to look.
+        about: Only claims about this term or terms below it.
+        gap: Only claims with this gap.
+        base: Beginning of minted IRIs.
+    """
     query = CLAIMS.replace("ABOUT", "UNDEF" if about is None else f"<{ref_to_iri(about)}>")
     if about is None:
         query = "\n".join(line for line in query.splitlines() if "FILTER" not in line and "?about {" not in line)
-    return make_table(select(source, PREFIXES + query, name="claims"), {}, base=base)
+    table = make_table(select(source, PREFIXES + query, name="claims"), {}, base=base)
+    gaps = read_gaps(source, base=base)
+    rows = tuple((*row, ", ".join(each.word for each in gaps.get(str(row[0]), ()))) for row in table.rows)
+    kept = (row for row in rows if gap is None or gap in gaps.get(str(row[0]), ()))
+    return Table(columns=(*table.columns, "gaps"), rows=tuple(kept))
+
+
+def read_gaps(source: Source, *, base: str = BASE) -> dict[str, list[Gap]]:
+    """Return what each claim's support lacks, by the claim as tables show it, in the order of the list."""
+    table = make_table(select(source, PREFIXES + GAPS, name="gaps"), {}, base=base)
+    found: dict[str, list[Gap]] = {}
+    for claim, gap in table.rows:
+        found.setdefault(str(claim), []).append(Gap(str(gap).removeprefix("kg:")))
+    order = list(Gap)
+    return {claim: sorted(gaps, key=order.index) for claim, gaps in found.items()}
 
 
 def show_claim(source: Source, claim: str, *, base: str = BASE) -> tuple[str, Table]:

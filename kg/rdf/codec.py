@@ -12,6 +12,7 @@ from kg.rdf.claims import decode_claims, decode_terms, encode_claims, encode_ter
 from kg.rdf.derived import encode_contradictions, encode_edges, encode_studies, encode_verdicts
 from kg.rdf.documents import encode_mentions, encode_metadata, encode_notes
 from kg.rdf.evidence import decode_evidence, decode_mechanisms, encode_evidence, encode_mechanisms
+from kg.rdf.insight import decode_weights, encode_drifts, encode_explained, encode_gaps, encode_weights
 from kg.rdf.remaining import read_claims, read_mentioned, read_terms
 from kg.rdf.statements import decode_statements, encode_statements
 from kg.rdf.voices import decode_voice, read_voices
@@ -23,13 +24,18 @@ __all__ = [
     "decode_statements",
     "decode_terms",
     "decode_voice",
+    "decode_weights",
     "encode_claims",
     "encode_contradictions",
     "encode_document",
+    "encode_drifts",
     "encode_edges",
+    "encode_explained",
+    "encode_gaps",
     "encode_studies",
     "encode_terms",
     "encode_verdicts",
+    "encode_weights",
     "read_claims",
     "read_mentioned",
     "read_terms",

@@ -1,7 +1,7 @@
 """Putting documents into a graph folder and taking them out, without touching the other documents."""
 
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import chain
@@ -9,13 +9,15 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
+from kg.model.evidence import Evidence
 from kg.model.vocab import DERIVED_GRAPHS, expand
-from kg.rdf.embedded import store_folder, update_embedded
+from kg.rdf.embedded import bulk_load, store_folder, update_embedded
 from kg.rdf.files import FileRecord, lock_folder, record_file, sync
 from kg.rdf.folder import count_graph
 from kg.rdf.manifest import Manifest, write_manifest
 from kg.rdf.nquads import damaged, decode_line, graph_of, read_lines, sort_lines, write_lines
-from kg.rdf.parts import COMPUTED, DocumentPart, Spool, quads_file, shard_of
+from kg.rdf.parts import COMPUTED, DocumentPart, Spool, quads_file, shard_names, shard_of
+from kg.rdf.reweigh import replace_evidence
 from kg.rdf.store import TEXT_FILE, Graph, open_graph, settle_files
 from kg.rdf.texts import read_iris, replace_texts
 
@@ -63,6 +65,45 @@ def replace_documents(
         if old != new:
             dropped = [*gone, *map(expand, DERIVED_GRAPHS)]
             update_embedded(old, new, removed=dropped, added=_quads(spool, parts))
+    return open_graph(graph.folder)
+
+
+def rewrite_evidence(
+    graph: Graph, evidence: Mapping[str, Iterable[Evidence]], *, derived: Iterable[Quad], manifest: Manifest
+) -> Graph:
+    """Put other evidence into every document's graph, and with it the computed graphs; the texts stay as they are.
+
+    Args:
+        graph: The graph as it is.
+        evidence: The evidence of each document, by IRI.
+        derived: All quads of the computed graphs, as they shall be.
+        manifest: What the caller knows; files and the count of quads are filled in.
+
+    Returns:
+        The graph as it is now.
+
+    Raises:
+        StoreError: Another process writes the graph, or a file that is needed is damaged.
+    """
+    with ExitStack() as exits:
+        exits.enter_context(lock_folder(graph.folder))
+        folder = graph.folder / "spool"
+        shutil.rmtree(folder, ignore_errors=True)
+        exits.callback(shutil.rmtree, folder, ignore_errors=True)
+        spool = Spool(folder, shards=graph.manifest.shards)
+        exits.callback(spool.close)
+        spool.add_computed(derived)
+        files = dict(graph.manifest.files)
+        for name in shard_names(graph.manifest.shards):
+            lines = _kept_lines(graph, quads_file(name), ())
+            files[quads_file(name)] = _write(graph.folder, name, replace_evidence(lines, evidence, base=manifest.base))
+        for name in COMPUTED:
+            files[quads_file(name)] = _write(graph.folder, name, spool.lines(name))
+        counts = {**manifest.counts, **count_graph(files, manifest.counts["documents"])}
+        manifest = replace(manifest, files=files, counts=counts)
+        write_manifest(graph.folder, manifest)
+        settle_files(graph.folder, manifest)
+        bulk_load(graph.folder, manifest)
     return open_graph(graph.folder)
 
 

@@ -45,6 +45,7 @@ def decode_voice(quads: Iterable[Quad]) -> Voice:
         year=int(year) if year else None,
         retracts=tuple(record.all("kg:retracts")),
         evidence=tuple(decode_evidence(quads)),
+        species=tuple(sorted(record.all("kg:aboutSpecies"))),
     )
 
 

@@ -7,8 +7,9 @@ from curies import ReferenceTuple as Ref
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.claims.contradiction import contradicts, find_contradictions
 from kg.claims.studies import find_studies
-from kg.claims.verdict import combine, contradicts, find_contradictions, reach_verdicts
+from kg.claims.verdict import Contrary, combine, reach_verdicts
 from kg.model.claim import Claim, Qualifier, QualifierKind
 from kg.model.evidence import QuoteRole, Verdict, Voice
 from kg.toolkit import Toolkit
@@ -22,7 +23,7 @@ ONE, OTHER = (DOI + "1",), (DOI + "2",)
 def verdicts(
     toolkit: Toolkit, *voices: Voice, contradictions: dict[str, tuple[str, ...]] | None = None
 ) -> dict[str, Verdict]:
-    found = reach_verdicts(voices, find_studies(voices), contradictions or {}, toolkit.weights)
+    found = reach_verdicts(voices, find_studies(voices), Contrary(contradictions or {}), toolkit.weights)
     return {verdict.claim: verdict for verdict in found}
 
 
@@ -57,7 +58,7 @@ def test_a_retracted_study_weighs_nothing_whoever_says_that_it_is_retracted(tool
     carrier = voice("paper", evidence(strength=0.4), study=ONE, retracts=("paper",))
     assert judge(toolkit, paper, other, notice) == (0.3, 0.0, 1, 0)
     assert judge(toolkit, carrier, other) == (0.3, 0.0, 1, 0)
-    told = list(reach_verdicts([paper, other], find_studies([paper, other], ONE), {}, toolkit.weights))
+    told = list(reach_verdicts([paper, other], find_studies([paper, other], ONE), Contrary(), toolkit.weights))
     assert [(verdict.weight_for, verdict.studies_for) for verdict in told] == [(0.3, 1)]
 
 

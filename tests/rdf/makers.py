@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from curies import ReferenceTuple as Ref
 
+from kg.claims.weights import WeightTable
 from kg.model.claim import Claim, Modality, Qualifier, QualifierKind, RelationType
 from kg.model.document import (
     AssertedMention,
@@ -20,15 +21,20 @@ from kg.model.document import (
     StudyDesign,
 )
 from kg.model.evidence import Evidence, Extract, Mechanism, QuoteRole, Stance, Statement, StudyWeight, Verdict
+from kg.model.gaps import Contradiction, ContradictionKind, Drift, Gap
 from kg.model.term import Grounding, Term
 from kg.model.text import Block, BlockKind, Mention, SectionKind, Sentence
 from kg.rdf.codec import (
     encode_claims,
     encode_contradictions,
+    encode_drifts,
     encode_edges,
+    encode_explained,
+    encode_gaps,
     encode_studies,
     encode_terms,
     encode_verdicts,
+    encode_weights,
 )
 from kg.rdf.manifest import InputRecord, Manifest
 
@@ -171,6 +177,19 @@ def verdict(of: Claim) -> Verdict:
     )
 
 
+WEIGHTS = WeightTable(
+    weights={("tier", "AnimalStudy"): 0.4, ("modality", "Fact"): 1.0, ("retracted", "factor"): 0.0},
+    eco={"AnimalStudy": Ref("ECO", "0007224")},
+    order=("AnimalStudy",),
+    sha256="abc",
+)
+
+
+def drift(of: Claim) -> Drift:
+    earlier, later = (item.id for item in extract(PAPER).evidence)
+    return Drift(claim=of.id, earlier=earlier, later=later, tier_fall=0.37, modality_rise=0.5)
+
+
 def computed() -> list:
     claims = [claim(), claim(SRR, "decreases", P38), claim(SRR, "decreases", REGENERATION)]
     verdicts = {item.id: verdict(item) for item in claims[:2]}
@@ -179,6 +198,15 @@ def computed() -> list:
         *encode_claims(claims, {SRR: "Srr"}),
         *encode_terms(TERMS, {SRR: (Ref("SO", "0000704"),)}),
         *encode_verdicts(verdicts.values()),
+        *encode_gaps({claims[0].id: list(Gap)}),
+        *encode_drifts([drift(claims[0])]),
+        *encode_explained(
+            [
+                Contradiction(claim=claims[0].id, other=claims[2].id, kind=kind, differs=("design",))
+                for kind in ContradictionKind
+            ]
+        ),
+        *encode_weights(WEIGHTS),
         *encode_contradictions([(claims[0].id, claims[2].id)], {claims[0].id: [paper_iri]}),
         *encode_studies(
             {paper_iri: paper_iri, "https://example.org/blog": paper_iri}, {"https://example.org/blog": 1}, [paper_iri]

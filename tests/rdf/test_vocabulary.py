@@ -8,6 +8,7 @@ from kg.config import data_dir
 from kg.model.claim import Modality
 from kg.model.document import DocumentKind, NoteKind, SourceTier, StudyDesign
 from kg.model.evidence import QuoteRole, Stance
+from kg.model.gaps import ContradictionKind, Gap
 from kg.model.vocab import DERIVED_GRAPHS, DOCUMENT_CLASSES, KG, QUALIFIER_PROPERTIES
 from kg.rdf.codec import encode_document
 
@@ -15,7 +16,7 @@ from .makers import PAGE, PAPER, computed, extract, reading
 
 VOCABULARY = rdflib.Graph().parse(data_dir("ontologies") / "kg.ttl")
 SHAPES = rdflib.Graph().parse(data_dir("ontologies") / "shapes.ttl")
-SCHEMES = {"Modality", "QuoteRole", "SourceTier", "StudyDesign", "EvidenceTier"}
+SCHEMES = {"Modality", "QuoteRole", "SourceTier", "StudyDesign", "EvidenceTier", "Gap", "ContradictionKind"}
 
 
 def kg_names(iris: object) -> set[str]:
@@ -70,6 +71,8 @@ def test_schemes_hold_the_values_of_the_data_types() -> None:
         ("SourceTier", set(SourceTier)),
         ("StudyDesign", set(StudyDesign)),
         ("EvidenceTier", tiers()),
+        ("Gap", set(Gap)),
+        ("ContradictionKind", set(ContradictionKind)),
     ):
         members = VOCABULARY.subjects(SKOS.inScheme, rdflib.URIRef(KG + scheme))
         assert kg_names(members) == {str(value) for value in values}, scheme
