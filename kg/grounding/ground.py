@@ -113,7 +113,7 @@ def _ground_match(
         lexicon: The terms.
     """
     around, sentence, category = known
-    words = text[match.start : match.end]
+    words = match.full or text[match.start : match.end]
     form = around.shorts.lookup(words)
     defined = frozenset(name.term for name in around.shorts.names[form]) if form else frozenset()
     context = Context(
@@ -126,10 +126,8 @@ def _ground_match(
     found = choose_term(match, context, lexicon)
     if form and not match.names:
         found = Grounding(reason=f"stands for {around.shorts.long[form]!r}, which names no known term")
-    if found.category in GENE_CATEGORIES and not form and not category and is_doubtful_gene(words, around.recognised):
-        term = lexicon.terms[found.term] if found.term else None
-        if term is not None and not term.curated:
-            found = Grounding(reason=f"a recogniser reads no gene here: {found.label}", candidates=found.candidates)
+    if not (form or category or match.full):
+        found = _doubt_gene(words, found, around, lexicon)
     if found.term is None and not form and not category and not _looks_like_symbol(words):
         return None
     if found.category in UNTYPED:
@@ -138,11 +136,20 @@ def _ground_match(
     return Mention(
         start=match.start,
         end=match.end,
-        text=words,
+        text=text[match.start : match.end],
         source=source,
         grounding=found,
         category=found.category or category,
     )
+
+
+def _doubt_gene(words: str, found: Grounding, around: Surroundings, lexicon: Lexicon) -> Grounding:
+    """Return a refusal in place of a gene that nobody has reviewed and a recogniser of genes passes over."""
+    if found.term is None or found.category not in GENE_CATEGORIES or lexicon.terms[found.term].curated:
+        return found
+    if not is_doubtful_gene(words, around.recognised):
+        return found
+    return Grounding(reason=f"a recogniser reads no gene here: {found.label}", candidates=found.candidates)
 
 
 def _looks_like_symbol(words: str) -> bool:

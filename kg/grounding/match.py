@@ -14,11 +14,19 @@ LONGEST_NAME = 160
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A span of a text and the names it may be."""
+    """A span of a text and the names it may be.
+
+    Attributes:
+        start: First code point.
+        end: One past the last code point.
+        names: What it may be.
+        full: The name written out, where the text leaves out what it shares with another; else empty.
+    """
 
     start: int
     end: int
     names: tuple[Name, ...]
+    full: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,12 @@ OWN_SYMBOL = 0.04
 ABBREVIATION = 0.3
 SUPPORT = 0.35
 CURATED = 0.05
+#: The text has the name's very words, not its plural or another dash.
+SAME_WORDS = 0.025
+#: Another vocabulary knows the term too: where one name is of several, it is the one that is written about.
+KNOWN = 0.03
+#: A weak name, and a recogniser takes the words for a thing of its kind.
+RECOGNISED = 0.15
 SAME_CATEGORY = 0.2
 OTHER_CATEGORY = -0.1
 #: Category of a recogniser → the categories of terms that fit it.
@@ -68,8 +74,10 @@ def score_candidate(name: Name, context: Context, lexicon: Lexicon) -> Candidate
         "name": NAME_SCORES[name.kind],
         "case": EXACT_CASE if same_case(context.text, name.text) else 0.0,
         "symbol": OWN_SYMBOL if name.kind is NameKind.CASED and name.text == term.label else 0.0,
+        "words": SAME_WORDS if context.text.lower() == name.text.lower() else 0.0,
+        "known": KNOWN if term.xrefs and not term.taxon else 0.0,
         "abbreviation": ABBREVIATION if name.term in context.defined else 0.0,
-        "support": score_support(name, context),
+        "support": score_support(name, context, term.category),
         "category": score_category(term.category, context.category),
         "species": score_species(term.taxon, context.species),
         "curated": CURATED if term.curated and name.kind is not NameKind.WEAK else 0.0,
@@ -89,9 +97,13 @@ def score_category(category: str, recognised: str) -> float:
     return SAME_CATEGORY if category in FITTING[recognised] else OTHER_CATEGORY
 
 
-def score_support(name: Name, context: Context) -> float:
-    """Return what the rest of the document adds to a weak name."""
-    return SUPPORT if name.kind is NameKind.WEAK and name.term in context.supported else 0.0
+def score_support(name: Name, context: Context, category: str) -> float:
+    """Return what the rest of the document, or else a recogniser, adds to a weak name of a term of some category."""
+    if name.kind is not NameKind.WEAK:
+        return 0.0
+    if name.term in context.supported:
+        return SUPPORT
+    return RECOGNISED if category in FITTING.get(context.category, ()) else 0.0
 
 
 def score_species(taxon: Ref | None, species: Mapping[Ref, float]) -> float:

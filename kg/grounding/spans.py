@@ -13,6 +13,7 @@ from kg.grounding.lexicon import Lexicon
 from kg.grounding.match import Match, find_matches
 from kg.grounding.recognised import find_recognised
 from kg.grounding.score import FITTING, UNTYPED
+from kg.grounding.series import add_members
 from kg.model.text import Sentence
 
 
@@ -37,7 +38,8 @@ def find_spans(text: str, sentence: Sentence, shorts: ShortForms, lexicon: Lexic
     found = [m for m in find_recognised(text, sentence.mentions, lexicon) if (m.start, m.end) not in explained]
     held = [match for match in found if any(holds(longer, match, lexicon) for longer in dictionary)]
     merged = merge_matches((match for match in found if match not in held), own, dictionary)
-    outer = expand_compounds(text, bridge_abbreviations(text, merged, lexicon), lexicon)
+    bridged = bridge_abbreviations(text, merged, lexicon)
+    outer = add_members(text, expand_compounds(text, bridged, lexicon), lexicon)
     return Spans(outer, [match for match in held if any(_contains(longer, match) for longer in outer)])
 
 
