@@ -20,7 +20,9 @@ from kg.cli.options import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
+    from kg.query.answer import Answer
     from kg.query.table import Table
+    from kg.rdf.store import Graph
 
 EndpointOption = Annotated[
     str, typer.Option("--endpoint", help="Ask this SPARQL endpoint instead of the graph folder.")
@@ -142,6 +144,9 @@ def ask(
     contradicting: Annotated[bool, typer.Option("--contradicting", help="Only papers against the claim.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show the arithmetic of the verdict.")] = False,
     max_papers: Annotated[int, typer.Option("--max-papers", min=1, help="How many papers at most.")] = 20,
+    plot: Annotated[
+        Path | None, typer.Option("--plot", help="Draw the answer too, as .svg or .png.", show_default=False)
+    ] = None,
     graph: GraphOption = None,
     json: JsonOption = False,
     jsonl: JsonlOption = False,
@@ -152,7 +157,6 @@ def ask(
     Example: kg ask "extracellular vesicles promote cartilage regeneration"
     """
     from kg.errors import BadParameterError
-    from kg.query.answer import answer_to_dict
     from kg.query.ask import AskOptions
     from kg.query.ask import ask as answer_claim
     from kg.query.batch import ask_batch
@@ -160,6 +164,8 @@ def ask(
     chosen = choose_output(output, json=json, jsonl=jsonl)
     if bool(claim.strip()) == (batch is not None):
         raise BadParameterError("no claim to ask about, or two", fix='give a claim: kg ask "…", or --batch FILE')
+    if plot is not None:
+        check_plot_option(plot, batch)
     tools = toolkit()
     options = AskOptions.checked(tools, max_papers=max_papers, min_tier=min_tier, contradicting=contradicting)
     opened = open_graph(graph)
@@ -167,11 +173,50 @@ def ask(
         chosen.write("\n".join(ask_batch(opened, batch, tools, options)))
         return
     answer = answer_claim(opened, claim, tools, options)
-    if json or jsonl:
-        chosen.write(json_module.dumps(answer_to_dict(answer), ensure_ascii=False, indent=1 if json else None))
-    else:
-        from kg.cli.show import format_answer
-
-        chosen.write(format_answer(answer, explain=explain))
+    write_answer(answer, chosen, explain=explain)
+    if plot is not None:
+        draw_answer(answer, opened, plot)
     if not answer.papers:
         raise typer.Exit(1)
+
+
+def write_answer(answer: "Answer", output: Output, *, explain: bool) -> None:
+    """Write an answer as text, or as JSON where that is asked for."""
+    from kg.cli.show import format_answer
+    from kg.query.answer import answer_to_dict
+
+    if output.form in ("json", "jsonl"):
+        indent = 1 if output.form == "json" else None
+        output.write(json_module.dumps(answer_to_dict(answer), ensure_ascii=False, indent=indent))
+    else:
+        output.write(format_answer(answer, explain=explain))
+
+
+def check_plot_option(plot: Path, batch: Path | None) -> None:
+    """Make sure that a picture can be drawn.
+
+    Raises:
+        BadParameterError: There is a batch, or the file is of another kind.
+        MissingExtraError: matplotlib is not installed.
+    """
+    from kg.errors import BadParameterError
+    from kg.exports.plot import check_plot
+
+    if batch is not None:
+        raise BadParameterError("--plot draws one answer, not a batch", fix="ask one claim, or leave --plot out")
+    check_plot(plot)
+
+
+def draw_answer(answer: "Answer", opened: "Graph", path: Path) -> None:
+    """Draw an answer into a file."""
+    from kg.exports.plot import Chart, read_years, write_plot
+
+    chart = Chart(
+        title=answer.question.text,
+        weight_for=answer.weight_for,
+        weight_against=answer.weight_against,
+        studies=answer.studies,
+        years=read_years(opened.store, answer.studies),
+    )
+    write_plot(chart, path)
+    say(f"picture written to {path}")

@@ -264,8 +264,13 @@ class TestNames:
 
     def test_options_a_format_does_not_have(self, kg: Run, graph: Path) -> None:
         where = ("--graph", graph)
-        check(kg("export", "nq", "-o", "x", "--timeline", *where), USAGE, "nq always holds the whole graph")
-        check(kg("export", "graphml", "-o", "x", "--timeline", *where), USAGE, "graphml has no timeline")
+        check(kg("export", "nq", "-o", "x", "--timeline", *where), USAGE, "nq does not take --timeline")
+        check(kg("export", "graphml", "-o", "x", "--timeline", *where), USAGE, "graphml does not take --timeline")
+        check(kg("export", "sif", "-o", "x", "--relation", "increase", *where), USAGE, "no relation is called")
+        check(kg("export", "sif", "-o", "x", "--tier", "Animals", *where), USAGE, "no level of evidence is called")
+        check(kg("export", "sif", "-o", "x", "--mentions", "--claims", *where), USAGE, "exclude each other")
+        check(kg("export", "nanopub", "-o", "x", "--licence", "CC BY", *where), USAGE, "is no IRI")
+        check(kg("ask", "SRR heals", "--plot", "x.pdf", *where), USAGE, "no picture is written to x.pdf")
         check(kg("export", "gexf", "-o", "x", "--around", "MONDO:9999999", *where), USAGE, "no claim has")
 
     def test_a_document_that_is_not_there_to_be_removed(self, kg: Run, note: Path) -> None:
