@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from kg.claims.build import build_claims
+from kg.claims.extract import extract
 from kg.claims.identity import settle
-from kg.claims.patterns import extract
 from kg.errors import KgError
 from kg.grounding.ground import ground_mentions
 from kg.model.claim import Relation

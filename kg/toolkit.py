@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from curies import ReferenceTuple as Ref
 
-from kg.claims.triggers import TriggerTable, build_trigger_table
+from kg.claims.triggers import HeadKind, HeadWord, TriggerTable, build_trigger_table
 from kg.claims.weights import FACTORS, PLAIN_TIERS, WeightTable, order_tiers
 from kg.config import Settings, data_dir
 from kg.errors import BadInputError
@@ -43,14 +43,17 @@ TABLES = (
     "common-words.txt",
     "cues.tsv",
     "generic-terms.tsv",
+    "heads.tsv",
     LABELS,
     "relations.tsv",
 )
 WEIGHTS = "evidence-weights"
 RELATION_COLUMNS = (
-    "name", "sign", "predicate", "aspect", "ro", "opposite", "symmetric", "objects", "verbs", "nouns", "phrases",
+    "name", "sign", "predicate", "aspect", "ro", "opposite", "symmetric", "objects", "verbs", "nouns",
+    "adjectives", "phrases",
 )  # fmt: skip
 CUE_COLUMNS = ("cue", "kind", "level", "reach", "tags", "where", "unless")
+HEAD_COLUMNS = ("word", "kind", "sign")
 WEIGHT_COLUMNS = ("kind", "name", "weight", "eco", "note")
 
 
@@ -115,7 +118,8 @@ class Toolkit:
     def triggers(self) -> TriggerTable:
         """The table of relations, compiled."""
         generic = (parse_curie(row["id"]) for _, row in read_rows(self.tables / "generic-terms.tsv", ("id", "why")))
-        return build_trigger_table(read_relations(self.tables / "relations.tsv"), generic)
+        heads = read_heads(self.tables / "heads.tsv")
+        return build_trigger_table(read_relations(self.tables / "relations.tsv"), generic, heads)
 
     @cached_property
     def cues(self) -> CueMatcher:
@@ -163,12 +167,10 @@ def read_relations(path: Path) -> list[RelationType]:
     """
     relations = []
     for line, row in read_rows(path, RELATION_COLUMNS):
-        if row["sign"] not in ("-1", "0", "1"):
-            raise BadInputError(path, f"sign {row['sign']!r}", fix="write -1, 0 or 1", line=line)
         relations.append(
             RelationType(
                 name=row["name"],
-                sign=int(row["sign"]),
+                sign=_read_sign(path, line, row["sign"]),
                 predicate=row["predicate"],
                 aspect=row["aspect"],
                 ro=row["ro"],
@@ -177,10 +179,31 @@ def read_relations(path: Path) -> list[RelationType]:
                 objects=tuple(row["objects"].split()),
                 verbs=tuple(row["verbs"].split()),
                 nouns=tuple(row["nouns"].split()),
+                adjectives=tuple(row["adjectives"].split()),
                 phrases=tuple(filter(None, row["phrases"].split("|"))),
             )
         )
     return relations
+
+
+def _read_sign(path: Path, line: int, text: str) -> int:
+    if text not in ("-1", "0", "1"):
+        raise BadInputError(path, f"sign {text!r}", fix="write -1, 0 or 1", line=line)
+    return int(text)
+
+
+def read_heads(path: Path) -> list[HeadWord]:
+    """Read the table of head words.
+
+    Raises:
+        BadInputError: A sign is none of -1, 0, 1, or a kind is unknown.
+    """
+    heads = []
+    for line, row in read_rows(path, HEAD_COLUMNS):
+        if row["kind"] not in set(HeadKind):
+            raise BadInputError(path, f"kind {row['kind']!r}", fix=f"use one of: {', '.join(HeadKind)}", line=line)
+        heads.append(HeadWord(row["word"], HeadKind(row["kind"]), _read_sign(path, line, row["sign"])))
+    return heads
 
 
 def read_cues(path: Path) -> list[CueRule]:

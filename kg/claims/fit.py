@@ -38,8 +38,13 @@ def fit_relation(
 
 
 def turn_relation(relation: RelationType, sign: int, table: TriggerTable) -> RelationType | None:
-    """Return a relation, or its opposite where the sign around it is −1; None where it has no opposite."""
-    if sign > 0:
+    """Return a relation, or its opposite where the sign around it is −1; None where it has no opposite.
+
+    Where the words around it lose the sign ("mutation of X"), what acts only affects, and the rest goes together.
+    """
+    if sign > 0 or (sign == 0 and not relation.sign):
         return relation
+    if sign == 0:
+        return table.relations["affects" if relation.name in DIRECTED else "associated_with"]
     opposite = relation.opposite or TURNED.get(relation.name, "")
     return table.relations.get(opposite)

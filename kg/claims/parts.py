@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.claims.phrases import Phrase, find_phrases
-from kg.claims.triggers import Form, Trigger, TriggerTable, find_triggers
+from kg.claims.triggers import Form, Trigger, TriggerTable, find_tagged, find_triggers
 from kg.model.document import Reading
-from kg.model.dropped import Dropped
+from kg.model.dropped import Dropped, DropReason
 from kg.model.text import Sentence
 
 CLAUSE_BORDER = re.compile(
@@ -41,13 +41,23 @@ class End:
 
     Attributes:
         phrase: The phrase.
-        sign: −1 where the words around it turn its sign ("loss of X").
+        sign: −1 where the words around it turn its sign ("loss of X"), 0 where they lose it ("mutation of X").
         partial: True where it only narrows a head that names no term ("stem cell communication").
+        denied: True where its own words deny it ("but not X").
+        borne: True where it is only what those who are spoken of have ("patients with X").
+        inferred: True where it was taken from an earlier sentence or a heading.
     """
 
     phrase: Phrase
     sign: int = 1
     partial: bool = False
+    denied: bool = False
+    borne: bool = False
+    inferred: bool = False
+
+    def turned(self, sign: int) -> "End":
+        """Return the end with its sign multiplied."""
+        return self if sign == 1 else replace(self, sign=self.sign * sign)
 
 
 @dataclass(slots=True)
@@ -91,7 +101,10 @@ def take_apart(reading: Reading, sentence: Sentence, table: TriggerTable) -> Par
     spans = [(mention.start, mention.end) for mention in sentence.mentions]
     phrases = find_phrases(text, sentence, table.generic)
     taken = [*spans, *((phrase.start, phrase.end) for phrase in phrases)]
-    triggers = find_triggers(text, sentence.start, sentence.end, table, taken)
+    if sentence.tokens:
+        triggers = find_tagged(sentence.tokens, text, table, taken)
+    else:
+        triggers = find_triggers(text, sentence.start, sentence.end, table, taken)
     found = CLAUSE_BORDER.finditer(text, sentence.start, sentence.end)
     return Parts(
         text=text,
@@ -123,3 +136,10 @@ def is_coordination(gap: str, words: int = 4) -> bool:
     """
     breaks = BREAKS.search(gap) or _FINITE.search(gap)
     return COORDINATION.search(gap) is not None and len(gap.split()) <= words and breaks is None
+
+
+def note_dropped(trigger: Trigger, parts: Parts, ends: tuple[End | None, End | None], reason: DropReason) -> None:
+    """Add a candidate that is not kept to what is told of its sentence; an end that was not found is None."""
+    subject, target = (end.phrase.text if end is not None else "" for end in ends)
+    place = parts.sentence.index
+    parts.dropped.append(Dropped(sentence=place, reason=reason, subject=subject, trigger=trigger.text, object=target))

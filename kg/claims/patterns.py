@@ -10,16 +10,14 @@ from dataclasses import replace
 
 from kg.claims.agentless import Hint, read_agentless, read_denied_effects
 from kg.claims.assertion import assess
-from kg.claims.discourse import Topic, follow_topic, take_topic
+from kg.claims.context import find_context
+from kg.claims.discourse import Topic, take_topic
 from kg.claims.ends import compose_relative, find_agents, find_end, find_left, find_right, is_passive
 from kg.claims.fit import fit_relation
-from kg.claims.parts import End, Parts, take_apart
-from kg.claims.phrases import merge_qualifiers
-from kg.claims.silence import complete_dropped, states
+from kg.claims.parts import End, Parts, note_dropped
 from kg.claims.triggers import Form, Trigger, TriggerTable, choose_meaning
-from kg.model.claim import Qualifier, QualifierKind, Relation, RelationEnd
-from kg.model.document import Reading
-from kg.model.dropped import Dropped, DropReason, Extraction
+from kg.model.claim import Relation, RelationEnd
+from kg.model.dropped import DropReason
 
 EXTRACTOR = "patterns/1"
 _STEP = re.compile(r"\b(?:by|through|via)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
@@ -29,37 +27,15 @@ _MEDIATED = re.compile(r"-(?:mediated|induced|driven|dependent|triggered)\s+(?:\
 _OF = re.compile(r"\s(?:of|in)\s(?:the\s)?(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 
 
-def extract_relations(reading: Reading, table: TriggerTable) -> tuple[Relation, ...]:
-    """Return what the sentences of a document relate, in reading order.
-
-    ``Relation.step_of`` counts within the returned tuple.
-    """
-    return extract(reading, table).relations
-
-
-def extract(reading: Reading, table: TriggerTable) -> Extraction:
-    """Return what the sentences of a document relate, and the candidates that were not kept."""
-    relations: list[Relation] = []
-    dropped: list[Dropped] = []
-    topic = Topic()
-    for sentence in reading.sentences:
-        parts = take_apart(reading, sentence, table)
-        found = _extract_sentence(parts, table, topic, offset=len(relations)) if states(sentence) else []
-        relations.extend(found)
-        dropped.extend(parts.dropped)
-        topic = follow_topic(topic, parts, found)
-    return complete_dropped(reading, Extraction(tuple(relations), tuple(dropped)), table)
-
-
-def _extract_sentence(parts: Parts, table: TriggerTable, topic: Topic, *, offset: int) -> list[Relation]:
+def extract_by_order(parts: Parts, table: TriggerTable, topic: Topic, *, offset: int) -> list[Relation]:
+    """Return the relations of one sentence, each once; ``step_of`` counts from ``offset``."""
     found: list[Relation] = []
     subjects: list[End] = []
     inferred = False
     main: int | None = None
     skipped: Trigger | None = None
     is_step = False
-    for number, trigger in enumerate(parts.verbs):
-        previous, following = _neighbours(parts.verbs, number)
+    for previous, trigger, following in _with_neighbours(parts.verbs):
         left = find_left(trigger, parts, previous, known=bool(subjects))
         if left == [] or (left is None and not subjects):
             subjects, inferred = take_topic(topic, parts, trigger), True
@@ -97,10 +73,8 @@ def _is_step(trigger: Trigger, parts: Parts, *, going_on: bool) -> bool:
     return _STEP.search(parts.between(parts.sentence.start, trigger.start)) is not None
 
 
-def _neighbours(triggers: Sequence[Trigger], number: int) -> tuple[Trigger | None, Trigger | None]:
-    previous = triggers[number - 1] if number else None
-    following = triggers[number + 1] if number + 1 < len(triggers) else None
-    return previous, following
+def _with_neighbours(triggers: Sequence[Trigger]) -> Iterable[tuple[Trigger | None, Trigger, Trigger | None]]:
+    return zip([None, *triggers], triggers, [*triggers[1:], None], strict=False)
 
 
 def _relate_agentless(parts: Parts, table: TriggerTable, topic: Topic, offset: int) -> Iterator[Relation]:
@@ -170,12 +144,12 @@ def _make_relation(trigger: Trigger, parts: Parts, ends: tuple[End, End], table:
     meaning = choose_meaning(trigger, target.phrase.category)
     fitted = fit_relation(meaning, subject, target, table) if meaning is not None else None
     if fitted is None:
-        _drop(trigger, parts, ends, DropReason.UNFIT_ENDS)
+        note_dropped(trigger, parts, ends, DropReason.UNFIT_ENDS)
         return None
     relation, object_end = fitted
     subject_end = RelationEnd(term=subject.phrase.head, text=subject.phrase.text, qualifiers=subject.phrase.qualifiers)
     if subject_end.term == object_end.term:
-        _drop(trigger, parts, ends, DropReason.SAME_TERM)
+        note_dropped(trigger, parts, ends, DropReason.SAME_TERM)
         return None
     assertion = assess(trigger, target.phrase, parts)
     return Relation(
@@ -191,26 +165,6 @@ def _make_relation(trigger: Trigger, parts: Parts, ends: tuple[End, End], table:
         context=find_context(parts),
         extractor=EXTRACTOR,
     )
-
-
-def _drop(trigger: Trigger, parts: Parts, ends: tuple[End, End], reason: DropReason) -> None:
-    subject, target = (end.phrase.text for end in ends)
-    place = parts.sentence.index
-    parts.dropped.append(Dropped(sentence=place, reason=reason, subject=subject, trigger=trigger.text, object=target))
-
-
-def find_context(parts: Parts) -> tuple[Qualifier, ...]:
-    """Return what narrows a whole sentence: the organism or disease model it names after *in* or *under*."""
-    found: list[Qualifier] = []
-    kinds = {"OrganismTaxon": QualifierKind.SPECIES, "Disease": QualifierKind.DISEASE}
-    for phrase in parts.phrases:
-        before = parts.between(parts.sentence.start, phrase.start)
-        if phrase.category in kinds and re.search(
-            r"\b(?:in|under)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}$", before, re.I
-        ):
-            found.append(Qualifier(kind=kinds[phrase.category], term=phrase.head))
-            found.extend(q for q in phrase.qualifiers if q.kind is QualifierKind.SPECIES)
-    return merge_qualifiers(found)
 
 
 def _without_repeats(relations: list[Relation], offset: int) -> list[Relation]:

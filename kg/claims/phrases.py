@@ -63,6 +63,7 @@ class Phrase:
         head: The term.
         category: The term's Biolink class.
         text: The head's own words.
+        at: First code point of the head's own words.
         qualifiers: Sorted.
     """
 
@@ -71,16 +72,22 @@ class Phrase:
     head: Ref
     category: str
     text: str
+    at: int
     qualifiers: tuple[Qualifier, ...] = ()
 
 
 def find_phrases(text: str, sentence: Sentence, generic: Container[Ref] = ()) -> list[Phrase]:
     """Return the noun phrases of a sentence, in order; mentions without a term, or of a generic one, are left out."""
-    found = (_as_phrase(mention) for mention in sentence.mentions)
-    phrases = [phrase for phrase in found if phrase is not None and phrase.head not in generic]
+    phrases = find_named(sentence, generic)
     for links in (BEFORE_HEAD, AFTER_HEAD):
         phrases = _join_all(phrases, text, links)
     return phrases
+
+
+def find_named(sentence: Sentence, generic: Container[Ref] = ()) -> list[Phrase]:
+    """Return one phrase for each mention that names a term, in order; those of generic terms are left out."""
+    found = (_as_phrase(mention) for mention in sentence.mentions)
+    return [phrase for phrase in found if phrase is not None and phrase.head not in generic]
 
 
 def _join_all(phrases: list[Phrase], text: str, links: frozenset[Link]) -> list[Phrase]:
@@ -102,7 +109,7 @@ def _as_phrase(mention: Mention) -> Phrase | None:
     term = mention.grounding.term
     if term is None:
         return None
-    return Phrase(mention.start, mention.end, term, mention.grounding.category, mention.text)
+    return Phrase(mention.start, mention.end, term, mention.grounding.category, mention.text, mention.start)
 
 
 def _join(left: Phrase, right: Phrase, text: str, links: frozenset[Link]) -> Phrase | None:

@@ -52,9 +52,11 @@ class RelationType:
         symmetric: True where subject and object may be swapped.
         objects: Categories of objects it is for; empty for any. A verb of several relations takes the one that fits.
         verbs: Trigger verbs, by lemma; ``regenerate=GO:0031099`` also names the process it implies, ``derive=+from``
-            the preposition it needs.
-        nouns: Trigger nouns, e.g. ``inhibition``.
-        phrases: Triggers of several words, matched as they stand; one that ends in ``<`` names its subject last.
+            the preposition it needs; ``express=<`` names its subject last, ``fall=0`` only what it changes.
+        nouns: Trigger nouns, e.g. ``inhibition``, ``effect=+on``; ``inhibitor=@`` names who does it.
+        adjectives: Trigger adjectives with their preposition, e.g. ``responsible=+for``.
+        phrases: Triggers of several words, matched as they stand where there is no tree; one that ends in ``<`` names
+            its subject last.
     """
 
     name: str
@@ -67,6 +69,7 @@ class RelationType:
     objects: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
 
 

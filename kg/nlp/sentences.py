@@ -9,6 +9,7 @@ from kg.model.document import Document, Reading
 from kg.model.text import Block, BlockKind, Mention, SectionKind, Sentence, Span, Token
 from kg.nlp.abbreviations import find_abbreviations, merge_abbreviations
 from kg.nlp.load import forget_words, run_pipeline
+from kg.nlp.mend import mend_verbs
 from kg.nlp.proposals import propose_mentions
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _take_tokens(doc: "Doc", offset: int, span: Span) -> tuple[Token, ...]:
         start = offset + word.idx
         dep = word.dep_ if head != word.i else "ROOT"
         tokens.append(Token(start, start + len(word), word.text, word.lemma_.lower(), word.tag_, dep, head - first))
-    return tuple(tokens)
+    return mend_verbs(tokens)
 
 
 def _split_block(text: str, block: Block, doc: "Doc") -> Iterator[Span]:

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 
 from kg.annotate.bioc import SECTION_TYPES, format_bioc
 from kg.annotate.record import Annotated
-from kg.claims.patterns import extract_relations
+from kg.claims.extract import extract_relations
 from kg.model.document import Reading
 from kg.model.text import BlockKind, SectionKind
 from kg.sources.annotations import find_passage_section

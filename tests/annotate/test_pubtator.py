@@ -4,7 +4,7 @@ from bioc import pubtator
 from hypothesis import assume, given
 
 from kg.annotate.pubtator import flatten, format_pubtator
-from kg.claims.patterns import extract_relations
+from kg.claims.extract import extract_relations
 from kg.model.document import Reading
 from kg.toolkit import Toolkit
 

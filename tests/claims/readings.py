@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.claims.build import make_claim
-from kg.claims.patterns import extract_relations
+from kg.claims.extract import extract_relations
 from kg.model.claim import Relation
 from kg.toolkit import Toolkit
 
@@ -31,6 +31,7 @@ NAMES = {
     "NCBITaxon:10116": "rat",
     "NCBITaxon:10090": "mouse",
     "NCBIGene:63826": "SRR",
+    "NCBIGene:27364": "Srr",
     "NCBIGene:4843": "iNOS",
     "NCBIGene:5743": "COX2",
     "NCBIGene:3146": "HMGB1",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.claims.patterns import extract_relations
+from kg.claims.extract import extract_relations
 from kg.toolkit import Toolkit
 
 from ..makers import read

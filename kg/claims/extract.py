@@ -1,0 +1,61 @@
+"""Relations of a document: from the trees of its sentences, and by the order of words where there is no tree."""
+
+from dataclasses import replace
+
+from kg.claims.discourse import Topic, follow_topic
+from kg.claims.parse import extract_parsed
+from kg.claims.parts import Parts, take_apart
+from kg.claims.patterns import extract_by_order
+from kg.claims.silence import complete_dropped, states
+from kg.claims.triggers import TriggerTable
+from kg.model.claim import Relation
+from kg.model.document import Reading
+from kg.model.dropped import Dropped, Extraction
+from kg.model.text import BlockKind, Sentence
+
+FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+
+
+def extract_relations(reading: Reading, table: TriggerTable) -> tuple[Relation, ...]:
+    """Return what the sentences of a document relate, in reading order.
+
+    ``Relation.step_of`` counts within the returned tuple.
+    """
+    return extract(reading, table).relations
+
+
+def extract(reading: Reading, table: TriggerTable) -> Extraction:
+    """Return what the sentences of a document relate, and the candidates that were not kept."""
+    relations: list[Relation] = []
+    dropped: list[Dropped] = []
+    topic = Topic()
+    for sentence in reading.sentences:
+        if not sentence.mentions:
+            continue
+        parts = take_apart(reading, sentence, table)
+        found = _extract_sentence(reading, parts, table, (topic, len(relations))) if states(sentence) else []
+        relations.extend(found)
+        dropped.extend(parts.dropped)
+        topic = follow_topic(topic, parts, found)
+    return complete_dropped(reading, Extraction(tuple(relations), tuple(dropped)), table)
+
+
+def _extract_sentence(reading: Reading, parts: Parts, table: TriggerTable, so_far: tuple[Topic, int]) -> list[Relation]:
+    """Return the relations of one sentence, by its tree, or by its words' order where that shows no clause."""
+    topic, offset = so_far
+    if parts.sentence.tokens:
+        found = extract_parsed(parts, table, topic, offset=offset)
+        if found or is_clause(parts.sentence):
+            return found
+        parts = take_apart(reading, replace(parts.sentence, tokens=()), table)
+    return extract_by_order(parts, table, topic, offset=offset)
+
+
+def is_clause(sentence: Sentence) -> bool:
+    """Tell whether a parsed sentence has a finite verb, as its parser reads it.
+
+    A small parser takes "X cures Y" for three nouns, and "Heals Y" at the beginning of a list item for two.
+    """
+    if sentence.kind is BlockKind.ITEM:
+        return False
+    return any(token.tag in FINITE or (token.tag == "VB" and token.dep == "ROOT") for token in sentence.tokens)

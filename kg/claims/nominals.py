@@ -1,0 +1,214 @@
+"""What a noun stands for: the terms it names or hands on, with the sign that its own words give them.
+
+"reduced levels of X" is X with its sign turned; "X inhibitor", "loss of X" and "X-deficient mice" likewise; "treatment
+with X" and "the expression of X" are X itself; "patients with X" only bear X.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from kg.claims.discourse import AGENTS
+from kg.claims.grammar import Grammar
+from kg.claims.parts import End
+from kg.claims.phrases import HEADLESS, Phrase
+from kg.claims.triggers import HeadKind, TriggerTable
+
+#: Categories of what may bear something else ("X-treated chondrocytes").
+BEARERS = frozenset({"Cell", "CellLine", "OrganismTaxon", "AnatomicalEntity"})
+HARMS = frozenset({"Disease", "PhenotypicFeature"})
+#: Prepositions that lead from a noun to the term it hands on, by kind of noun.
+LEADS: Mapping[HeadKind, frozenset[str]] = {
+    HeadKind.MEASURE: frozenset({"of", "for", "to", "by"}),
+    HeadKind.DOSE: frozenset({"with", "of", "to", "by", "using"}),
+    HeadKind.CHANGE: frozenset({"of", "in", "for", "to"}),
+    HeadKind.ABILITY: frozenset({"of"}),
+}
+EXAMPLES = frozenset({"including", "such", "like", "e.g.", "namely"})
+NARROWING = ("compound", "nmod", "npadvmod", "poss", "amod", "dep")
+#: Participles that make a term the cause of what its noun undergoes ("X-treated mice", "mice lacking X").
+BORNE_BY = {
+    "treat": 1, "expose": 1, "stimulate": 1, "induce": 1, "receive": 1, "overexpress": 1, "transfect": 1, "inject": 1,
+    "administer": 1, "feed": 1, "give": 1, "challenge": 1, "incubate": 1, "culture": 1, "infect": 1, "load": 1,
+    "lack": -1, "deplete": -1, "deficient": -1, "null": -1, "knockout": -1, "silence": -1, "free": -1, "negative": -1,
+}  # fmt: skip
+PRONOUNS = frozenset({"it", "they", "them", "its", "their", "this", "these"})
+MAX_DEPTH = 6
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence with its grammar and what its words name.
+
+    Attributes:
+        grammar: Its words.
+        table: Triggers and head words.
+        named: Position of each term's head word → the phrase.
+        inside: Position of every other word of a term → the phrase.
+        hyphened: Position of a compound in one word ("X-induced") → the phrase and the word after the hyphen.
+        slashed: Position of a term's head word → the phrase that a slash joins to it ("P38/ERK cascade").
+        topic: Ends that a pronoun stands for where nothing is named before it.
+    """
+
+    grammar: Grammar
+    table: TriggerTable
+    named: dict[int, Phrase] = field(default_factory=dict)
+    inside: dict[int, Phrase] = field(default_factory=dict)
+    hyphened: dict[int, tuple[Phrase, str]] = field(default_factory=dict)
+    slashed: dict[int, Phrase] = field(default_factory=dict)
+    topic: tuple[End, ...] = ()
+
+
+def find_ends(scene: Scene, noun: int, depth: int = 0) -> list[End]:
+    """Return what a noun and everything coordinated with it stands for, in order."""
+    if depth > MAX_DEPTH:
+        return []
+    ends = find_own(scene, noun, depth)
+    for child in scene.grammar.of(noun, "conj"):
+        denied = _is_denied(scene.grammar.words_between(noun, child))
+        ends += [replace(end, denied=True) if denied else end for end in find_ends(scene, child, depth + 1)]
+    return ends
+
+
+def _is_denied(words: list[str]) -> bool:
+    return "not" in words and "but" in words and "only" not in words
+
+
+def find_own(scene: Scene, noun: int, depth: int = 0) -> list[End]:
+    """Return what a noun stands for without what is coordinated with it."""
+    if depth > MAX_DEPTH:
+        return []
+    phrase = scene.named.get(noun) or scene.inside.get(noun)
+    if phrase is not None:
+        borne = list(_find_borne(scene, noun, depth)) if phrase.category in BEARERS else []
+        if borne or phrase.category in HEADLESS:
+            return borne
+        sign = find_sign(scene, noun)
+        return [End(other, sign) for other in (scene.slashed.get(noun), phrase) if other is not None]
+    if scene.grammar.tokens[noun].text.lower() in PRONOUNS:
+        return list(_refer_back(scene, noun))
+    return [end.turned(find_sign(scene, noun)) for end in _find_handed(scene, noun, depth)]
+
+
+def _refer_back(scene: Scene, pronoun: int) -> Iterator[End]:
+    """Yield what a pronoun stands for: the nearest term before a possessive that may act, else the topic."""
+    before = [n for n in scene.named if n < pronoun]
+    if not before:
+        yield from scene.topic
+    elif scene.grammar.tag(pronoun) == "PRP$" or scene.grammar.deps[pronoun] == "poss":
+        acting = [n for n in before if scene.named[n].category in AGENTS]
+        yield from (End(scene.named[n]) for n in acting[-1:])
+
+
+def _find_handed(scene: Scene, noun: int, depth: int) -> list[End]:
+    """Return the ends that a noun without a term of its own hands on."""
+    lemma = scene.grammar.lemma(noun)
+    head, meanings = scene.table.heads.get(lemma), scene.table.nouns.get(lemma, ())
+    if head is not None and head.kind is HeadKind.GROUP:
+        return list(_find_borne(scene, noun, depth)) or _find_examples(scene, noun, depth)
+    sign = head.sign if head is not None else next((m.relation.sign for m in meanings if not m.preposition), None)
+    if sign is None:
+        return _find_examples(scene, noun, depth) or [
+            replace(end, partial=True) for end in find_narrowing(scene, noun, depth)
+        ]
+    kind = head.kind if head is not None else HeadKind.CHANGE
+    return [end.turned(sign) for end in find_theme(scene, noun, kind, depth)]
+
+
+def find_theme(scene: Scene, noun: int, kind: HeadKind, depth: int = 0) -> list[End]:
+    """Return what a noun is of: by its prepositions first, else by the words before it."""
+    led = [a for a in scene.grammar.arguments(noun) if a.preposition in LEADS[kind]]
+    if kind is HeadKind.DOSE:  # "treatment of Y with X" is X
+        led.sort(key=lambda argument: argument.preposition not in ("with", "using"))
+    for _, target in led:
+        if not scene.grammar.is_verb(target):
+            found = find_ends(scene, target, depth + 1)
+            if found:
+                return found
+    return find_narrowing(scene, noun, depth) or _find_examples(scene, noun, depth)
+
+
+def find_narrowing(scene: Scene, noun: int, depth: int = 0) -> list[End]:
+    """Return the terms before a noun that narrow it ("X inhibitor", "its level"), in order."""
+    found: list[End] = []
+    for child in scene.grammar.of(noun, *NARROWING):
+        if child > noun or child in scene.hyphened or _is_participle(scene, child):
+            continue
+        if child in scene.named or child in scene.inside or scene.grammar.deps[child] in ("compound", "poss", "nmod"):
+            found += find_ends(scene, child, depth + 1)
+    return found
+
+
+def _is_participle(scene: Scene, number: int) -> bool:
+    return scene.grammar.tag(number) in ("VBN", "VBG", "VBD") and number not in scene.named
+
+
+def _find_examples(scene: Scene, noun: int, depth: int) -> list[End]:
+    """Return what stands in apposition to a noun or after *such as* and *including*."""
+    grammar = scene.grammar
+    found: list[End] = []
+    for child in grammar.of(noun, "appos"):
+        found += find_ends(scene, child, depth + 1)
+    for preposition, target in grammar.arguments(noun):
+        if preposition in EXAMPLES:
+            found += find_ends(scene, target, depth + 1)
+    return found
+
+
+def find_sign(scene: Scene, noun: int) -> int:
+    """Return the sign that adjectives and participles before a noun give it ("reduced X", "lower X levels")."""
+    sign = 1
+    for child in scene.grammar.of(noun, "amod", "acl", "compound"):
+        if child < noun and child not in scene.named and not scene.grammar.of(child, "npadvmod", "compound", "agent"):
+            sign *= find_quality(scene, child)
+    return sign
+
+
+def find_quality(scene: Scene, number: int) -> int:
+    """Return the sign of an adjective or past participle that stands before a noun."""
+    grammar = scene.grammar
+    head = scene.table.heads.get(grammar.lemma(number)) or scene.table.heads.get(grammar.tokens[number].text.lower())
+    if head is not None and head.kind is HeadKind.QUALITY:
+        return head.sign
+    if grammar.tag(number) in ("VBN", "VBD", "JJ"):
+        return next((-1 for m in scene.table.verbs.get(grammar.lemma(number), ()) if m.relation.sign < 0), 1)
+    return 1
+
+
+def _find_borne(scene: Scene, noun: int, depth: int) -> Iterator[End]:
+    """Yield what was done to those a noun names, or what they have ("X-treated mice", "patients with X")."""
+    grammar = scene.grammar
+    for child in grammar.of(noun, "amod", "compound", "nmod", "dep"):
+        yield from _find_marked(scene, noun, child, depth)
+    for child in grammar.of(noun, "acl"):
+        sign = BORNE_BY.get(grammar.lemma(child), 0)
+        led = [a.target for a in grammar.arguments(child) if a.preposition in ("with", "to", "by", "for", "in")]
+        for target in (*grammar.of(child, "dobj"), *led) if sign else ():
+            yield from (end.turned(sign) for end in find_ends(scene, target, depth + 1))
+    for preposition, target in grammar.arguments(noun):
+        if preposition in ("with", "of", "from") and not grammar.is_verb(target):
+            ends = find_ends(scene, target, depth + 1)
+            yield from (replace(end, borne=True) for end in ends if end.phrase.category in HARMS)
+
+
+def _find_marked(scene: Scene, noun: int, child: int, depth: int) -> Iterator[End]:
+    """Yield what a word before a noun tells of those it names: "X-treated", "X-deficient", "X knockout", a disease."""
+    sign = BORNE_BY.get(scene.grammar.lemma(child))
+    head = scene.table.heads.get(scene.grammar.lemma(child))
+    if child in scene.hyphened:
+        phrase, word = scene.hyphened[child]
+        yield from (End(phrase, BORNE_BY[lemma]) for lemma in (_lemma_of(word),) if lemma in BORNE_BY)
+    elif sign is not None:
+        yield from (end.turned(sign) for end in find_narrowing(scene, child, depth))
+    elif child in scene.named:
+        yield from (End(phrase, borne=True) for phrase in (scene.named[child],) if phrase.category in HARMS)
+    elif head is not None and head.kind is HeadKind.CHANGE:
+        own = find_theme(scene, child, head.kind, depth) or find_narrowing(scene, noun, depth + 3)
+        yield from (end.turned(head.sign) for end in own if end.phrase.category not in HARMS)
+
+
+def _lemma_of(word: str) -> str:
+    """Return the base form of a past participle, for words that the pipeline keeps in one piece with a hyphen."""
+    for lemma in (word, word.removesuffix("d"), word.removesuffix("ed")):
+        if lemma in BORNE_BY:
+            return lemma
+    return word

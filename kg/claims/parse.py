@@ -1,0 +1,197 @@
+"""Relations from dependency trees: what the triggers of a sentence say of the terms that its grammar ties to them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import product
+
+from kg.claims.agentless import Hint, read_agentless, read_denied_effects
+from kg.claims.assertion import Assertion, find_assertion
+from kg.claims.clauses import Clauses
+from kg.claims.context import find_context
+from kg.claims.discourse import Topic
+from kg.claims.fit import fit_relation
+from kg.claims.grammar import Grammar
+from kg.claims.nominals import Scene
+from kg.claims.parts import End, Parts, note_dropped
+from kg.claims.phrases import PLACES, Phrase, find_named
+from kg.claims.read import Candidate, read_candidates
+from kg.claims.triggers import Meaning, Trigger, TriggerTable, choose_meaning
+from kg.model.claim import Modality, Relation, RelationEnd
+from kg.model.dropped import DropReason
+from kg.model.text import BlockKind, Span
+
+EXTRACTOR = "parse/1"
+#: Relations that those who only have something cannot be the subject of ("patients with X reduced Y").
+ACTED = frozenset({"increases", "decreases", "affects", "causes", "prevents", "treats", "ameliorates", "worsens"})
+STATED = Assertion(negated=False, modality=Modality.FACT, cues=())
+
+
+def build_scene(parts: Parts, table: TriggerTable, topic: Topic) -> Scene:
+    """Return a parsed sentence with the phrases that its words head."""
+    grammar = Grammar(parts.sentence.tokens)
+    scene = Scene(grammar, table)
+    joined = {phrase.at: phrase for phrase in parts.phrases}
+    previous: Phrase | None = None
+    for own in find_named(parts.sentence, table.generic):
+        phrase = joined.get(own.at, own)
+        positions = grammar.tree.find_span(own.start, own.end)
+        heads = [n for n in positions if not positions[0] <= grammar.tokens[n].head <= positions[-1]] or positions
+        heads = [n for n in heads if any(map(str.isalnum, grammar.tokens[n].text))] or heads
+        if not heads:
+            continue
+        token = grammar.tokens[heads[-1]]
+        rest = parts.text[own.end : token.end]
+        if rest[:1] in "-–" and len(rest) > 1:
+            scene.hyphened[heads[-1]] = (phrase, rest[1:].lower())
+            continue
+        scene.inside.update((n, phrase) for n in positions)
+        scene.named[heads[-1]] = phrase
+        if previous is not None and parts.text[previous.end : own.start] == "/":
+            scene.slashed[heads[-1]] = previous
+        previous = phrase
+    scene.topic = tuple(End(p, inferred=True) for p in topic.subjects if p.category not in PLACES)
+    return scene
+
+
+def extract_parsed(parts: Parts, table: TriggerTable, topic: Topic, *, offset: int) -> list[Relation]:
+    """Return the relations of one parsed sentence, each once; ``step_of`` counts from ``offset``."""
+    if not parts.phrases:
+        return []
+    clauses = Clauses(build_scene(parts, table, topic))
+    read = [_take_lead(candidate, parts, topic, clauses) for candidate in read_candidates(clauses)]
+    found: list[tuple[int, int | None, Relation]] = []
+    for candidate in read:
+        found.extend((candidate.word, candidate.explains, made) for made in _relate(candidate, parts, table))
+    relations = _link_steps(found, offset)
+    relations.extend(_relate_agentless(parts, table, topic, (read, offset + len(relations))))
+    return relations
+
+
+def make_trigger(parts: Parts, candidate: Candidate) -> Trigger:
+    """Return where a candidate's trigger stands."""
+    token = parts.sentence.tokens[candidate.word]
+    return Trigger(token.start, token.end, parts.text[token.start : token.end], candidate.meanings)
+
+
+def _take_lead(candidate: Candidate, parts: Parts, topic: Topic, clauses: Clauses) -> Candidate:
+    """Give a list item's verb without a subject the one that introduces the list."""
+    grammar, word = clauses.grammar, candidate.word
+    if candidate.subjects or parts.sentence.kind is not BlockKind.ITEM or not grammar.is_verb(word):
+        return candidate
+    first = word
+    while grammar.deps[first] == "conj" and (above := grammar.head(first)) is not None:
+        first = above
+    if grammar.head(first) is not None or grammar.subjects(first):
+        return candidate
+    return replace(candidate, subjects=[End(phrase, inferred=True) for phrase in topic.lead])
+
+
+def _relate(candidate: Candidate, parts: Parts, table: TriggerTable) -> Iterator[Relation]:
+    if not candidate.meanings:
+        return
+    trigger = make_trigger(parts, candidate)
+    if not candidate.subjects or not candidate.objects:
+        alone: list[tuple[End | None, End | None]] = [(end, None) for end in candidate.subjects] + [
+            (None, end) for end in candidate.objects
+        ]
+        for ends in alone if len(parts.phrases) > 1 else ():
+            note_dropped(trigger, parts, ends, DropReason.NO_END)
+        return
+    first, second = candidate.subjects, candidate.objects
+    if candidate.meanings[0].reversed:
+        first, second = second, first
+    for both in product(first, second):
+        made = _make_relation(candidate, trigger, parts, both, table)
+        if isinstance(made, Relation):
+            yield made
+        else:
+            note_dropped(trigger, parts, both, made)
+
+
+def _make_relation(
+    candidate: Candidate, trigger: Trigger, parts: Parts, ends: tuple[End, End], table: TriggerTable
+) -> Relation | DropReason:
+    """Return the relation that a trigger states between two ends, or why there is none."""
+    subject, target = ends
+    if subject.phrase.head == target.phrase.head:
+        return DropReason.SAME_TERM
+    meaning = choose_meaning(trigger, target.phrase.category)
+    fitted = fit_relation(meaning, subject, target, table) if meaning is not None else None
+    if meaning is None or fitted is None or _is_empty(meaning, subject, target):
+        return DropReason.UNFIT_ENDS
+    relation, object_end = fitted
+    if subject.phrase.head == object_end.term:
+        return DropReason.SAME_TERM
+    assertion = STATED if candidate.presupposed else assert_trigger(parts, trigger, subject, target)
+    return Relation(
+        sentence=parts.sentence.index,
+        subject=RelationEnd(term=subject.phrase.head, text=subject.phrase.text, qualifiers=subject.phrase.qualifiers),
+        relation=relation.name,
+        sign=relation.sign,
+        object=object_end,
+        trigger=trigger.text,
+        negated=assertion.negated,
+        modality=assertion.modality,
+        cues=assertion.cues,
+        context=find_context(parts),
+        inferred_subject=subject.inferred,
+        extractor=EXTRACTOR,
+    )
+
+
+def _is_empty(meaning: Meaning, subject: End, target: End) -> bool:
+    """Tell whether a relation says nothing: what narrows one end, or acts only as what the spoken of have."""
+    if subject.borne and meaning.relation.name in ACTED:
+        return True
+    narrows = any(q.term == target.phrase.head for q in subject.phrase.qualifiers)
+    narrows = narrows or any(q.term == subject.phrase.head for q in target.phrase.qualifiers)
+    return narrows and not meaning.relation.sign
+
+
+def assert_trigger(parts: Parts, trigger: Trigger, subject: End, target: End) -> Assertion:
+    """Return how the sentence asserts a relation."""
+    stated = Span(start=trigger.start, end=trigger.end)
+    first = Span(start=subject.phrase.at, end=subject.phrase.at + len(subject.phrase.text))
+    second = Span(start=target.phrase.at, end=target.phrase.at + len(target.phrase.text))
+    return find_assertion(parts.text, parts.sentence, stated, second, None if subject.inferred else first)
+
+
+def _link_steps(found: Sequence[tuple[int, int | None, Relation]], offset: int) -> list[Relation]:
+    """Drop repeats of subject, relation and object, and point each step to the relation that it explains."""
+    kept: list[Relation] = []
+    seen: set[tuple[object, ...]] = set()
+    first_of: dict[int, int] = {}
+    for word, explains, relation in sorted(found, key=lambda item: item[1] is not None):
+        key = (relation.subject.term, relation.relation, relation.object.term)
+        if key in seen:
+            continue
+        seen.add(key)
+        step_of = first_of.get(explains) if explains is not None else None
+        first_of.setdefault(word, len(kept))
+        kept.append(replace(relation, step_of=None if step_of is None else offset + step_of))
+    return kept
+
+
+def _relate_agentless(
+    parts: Parts, table: TriggerTable, topic: Topic, read: tuple[Iterable[Candidate], int]
+) -> Iterator[Relation]:
+    """Read what the topic does or does not do, where the sentence names no agent."""
+    candidates, offset = read
+    objects = {make_trigger(parts, c).start: list(c.objects) for c in candidates}
+
+    def make(hints: Iterable[Hint]) -> list[Relation]:
+        made = []
+        for hint in hints:
+            candidate = Candidate(0, hint.trigger.meanings, [hint.subject], [hint.target])
+            subject = replace(hint.subject, inferred=True)
+            relation = _make_relation(candidate, hint.trigger, parts, (subject, hint.target), table)
+            made.extend([relation] if isinstance(relation, Relation) else [])
+        return made
+
+    denied = make(read_denied_effects(parts, topic, table))
+    hinted = read_agentless(parts, topic, lambda verb: objects.get(verb.start, []))
+    mains, steps = (make(hints) for hints in hinted)
+    yield from [*denied, *mains]
+    main = offset + len(denied) if mains else None
+    for step in steps:
+        yield replace(step, step_of=main)

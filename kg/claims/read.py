@@ -1,0 +1,291 @@
+"""The triggers of a sentence with the ends that its grammar ties to them, before they are relations."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.claims.clauses import Clauses
+from kg.claims.nominals import HARMS, find_ends, find_narrowing, find_own, find_quality, find_theme
+from kg.claims.parts import End
+from kg.claims.triggers import HeadKind, Meaning
+
+#: Verbs that make whole what their object lacks: a loss it has does not turn their sign ("restores reduced X").
+RESTORING = frozenset({"restore", "rescue", "improve", "repair", "recover", "normalize", "heal", "regenerate"})
+HOLDING = frozenset({"have", "show", "exhibit", "display", "reveal", "demonstrate", "develop"})
+PARTICIPLES = ("VBN", "VBD", "JJ")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A trigger with its ends.
+
+    Attributes:
+        word: Position of the trigger.
+        meanings: What it may mean here.
+        subjects: Who acts.
+        objects: What is acted upon.
+        explains: Position of the trigger whose mechanism it tells; None for none.
+        presupposed: True where the sentence takes it for granted ("X-induced Y"): nothing denies or hedges it.
+    """
+
+    word: int
+    meanings: tuple[Meaning, ...]
+    subjects: Sequence[End]
+    objects: Sequence[End]
+    explains: int | None = None
+    presupposed: bool = False
+
+
+def read_candidates(clauses: Clauses) -> Iterator[Candidate]:
+    """Yield the triggers of a sentence in order, each with its ends; either may be empty."""
+    scene, grammar = clauses.scene, clauses.grammar
+    steps = dict(_find_steps(clauses))
+    for number, token in enumerate(grammar.tokens):
+        if number in scene.named or number in scene.inside:
+            continue
+        for candidate in _read_word(clauses, number, token.lemma, steps.get(number)):
+            yield replace(candidate, explains=steps.get(number))
+
+
+def _find_steps(clauses: Clauses) -> Iterator[tuple[int, int]]:
+    """Yield (position of a step's trigger, position of the trigger it explains)."""
+    for number, token in enumerate(clauses.grammar.tokens):
+        if token.lemma in clauses.scene.table.verbs and clauses.grammar.is_verb(number):
+            yield from ((step, number) for step in clauses.walk_steps(number) if step != number)
+
+
+def _read_word(clauses: Clauses, number: int, lemma: str, explains: int | None) -> Iterator[Candidate]:
+    table, grammar = clauses.scene.table, clauses.grammar
+    if number in clauses.scene.hyphened:
+        yield from _read_hyphened(clauses, number)
+    elif grammar.is_verb(number) and grammar.deps[number] == "amod":
+        yield from _read_participle(clauses, number)
+    elif grammar.is_verb(number) and lemma in table.verbs:
+        yield from read_verb(clauses, number, table.verbs[lemma])
+    elif lemma == "have" and grammar.is_verb(number):
+        yield from _read_lack(clauses, number)
+    elif lemma in table.nouns and _is_noun(clauses, number):
+        yield from read_noun(clauses, number, table.nouns[lemma], explains)
+    elif lemma in table.adjectives and grammar.tag(number).startswith(("JJ", "IN", "VB")):
+        yield from read_adjective(clauses, number, table.adjectives[lemma])
+    if grammar.tag(number).startswith(("JJ", "VBN", "VBD")):
+        yield from read_quality(clauses, number)
+
+
+def _read_lack(clauses: Clauses, verb: int) -> Iterator[Candidate]:
+    """Read "X has no side effects": X does not cause them."""
+    grammar = clauses.grammar
+    for noun in grammar.of(verb, "dobj"):
+        if any(grammar.lemma(child) == "no" for child in grammar.of(noun, "det", "neg")):
+            harms = [end for end in find_ends(clauses.scene, noun) if end.phrase.category in HARMS]
+            causes = tuple(m for m in clauses.scene.table.verbs["cause"] if m.relation.name == "causes")
+            yield Candidate(verb, causes, clauses.find_subjects(verb), harms)
+
+
+def _is_noun(clauses: Clauses, number: int) -> bool:
+    """Tell whether a word stands as a noun, whatever the tagger takes it for."""
+    tag = clauses.grammar.tag(number)
+    return tag.startswith("NN") or (tag == "JJ" and clauses.grammar.deps[number] in ("dobj", "nsubj", "pobj", "attr"))
+
+
+def read_verb(clauses: Clauses, verb: int, meanings: Sequence[Meaning]) -> Iterator[Candidate]:
+    """Read a verb: with the preposition it needs, else active, passive, or as what its subject undergoes."""
+    for preposition in dict.fromkeys(m.preposition for m in meanings if m.preposition):
+        objects = clauses.find_by_preposition(verb, preposition)
+        if objects:
+            fitting = tuple(m for m in meanings if m.preposition == preposition)
+            yield Candidate(verb, fitting, _find_first(clauses, verb, fitting[0]), objects)
+            return
+    plain = tuple(m for m in meanings if not m.preposition and not m.intransitive)
+    intransitive = tuple(m for m in meanings if m.intransitive)
+    if clauses.grammar.is_passive(verb):
+        yield from _read_passive(clauses, verb, plain or intransitive)
+        return
+    objects = clauses.find_objects(verb)
+    if objects or not intransitive:
+        kept = [replace(end, sign=abs(end.sign)) for end in objects] if _restores(clauses, verb) else objects
+        yield Candidate(verb, plain, clauses.find_subjects(verb), kept)
+    elif not clauses.grammar.of(verb, "dobj", "ccomp"):
+        yield from _read_passive(clauses, verb, intransitive)
+
+
+def _restores(clauses: Clauses, verb: int) -> bool:
+    return clauses.grammar.lemma(verb) in RESTORING
+
+
+def _find_first(clauses: Clauses, verb: int, meaning: Meaning) -> list[End]:
+    """Return the first end of a verb that needs a preposition.
+
+    Where it acts ("X protects Y from Z") that is the agent; where it only places or relates ("X is associated with",
+    "we isolated X from") it is what the verb is about.
+    """
+    grammar = clauses.grammar
+    if meaning.relation.sign:
+        return clauses.find_agents(verb) if grammar.is_passive(verb) else clauses.find_subjects(verb)
+    if grammar.is_passive(verb):
+        return clauses.find_patients(verb)
+    return clauses.find_objects(verb) or clauses.find_subjects(verb)
+
+
+def _read_passive(clauses: Clauses, verb: int, meanings: tuple[Meaning, ...]) -> Iterator[Candidate]:
+    patients, agents = clauses.find_patients(verb), clauses.find_agents(verb)
+    if agents or not meanings:
+        yield Candidate(verb, meanings, agents, patients)
+    elif bearers := _find_bearers(clauses, verb):
+        yield Candidate(verb, (_correlate(clauses, meanings[0].relation.sign),), patients, bearers)
+    else:
+        yield Candidate(verb, meanings, (), patients)
+
+
+def _find_bearers(clauses: Clauses, word: int) -> list[End]:
+    """Return the diseases in which something is found raised or lowered ("elevated in patients with X")."""
+    return [end for end in clauses.find_by_preposition(word, "in") if end.phrase.category in HARMS]
+
+
+def _correlate(clauses: Clauses, sign: int) -> Meaning:
+    names = {1: "positively_correlated_with", -1: "negatively_correlated_with", 0: "associated_with"}
+    meaning = clauses.scene.table.nouns["regulation"][0]
+    return replace(meaning, relation=clauses.scene.table.relations[names[sign]])
+
+
+def read_noun(
+    clauses: Clauses, noun: int, meanings: Sequence[Meaning], explains: int | None = None
+) -> Iterator[Candidate]:
+    """Read a noun: "effect of X on Y", "X is an inhibitor of Y", "inhibition of X by Y", "Y-mediated loss of X"."""
+    for preposition in dict.fromkeys(m.preposition for m in meanings if m.preposition):
+        objects = clauses.find_by_preposition(noun, preposition)
+        if objects:
+            fitting = tuple(m for m in meanings if m.preposition == preposition)
+            yield from _read_between(clauses, noun, fitting, objects)
+            return
+    plain = tuple(m for m in meanings if not m.preposition)
+    if not plain:
+        return
+    themes = find_theme(clauses.scene, noun, HeadKind.CHANGE)
+    if plain[0].agentive:
+        yield Candidate(noun, plain, clauses.find_holder(noun), themes)
+        return
+    yield Candidate(noun, plain, _find_noun_agents(clauses, noun, themes, explains), themes)
+
+
+def _read_between(
+    clauses: Clauses, noun: int, meanings: tuple[Meaning, ...], objects: list[End]
+) -> Iterator[Candidate]:
+    """Read a noun with its preposition; *between* names both ends after it."""
+    if meanings[0].preposition == "between":
+        yield Candidate(noun, meanings, objects[:1], objects[1:])
+        return
+    owners = find_theme(clauses.scene, noun, HeadKind.ABILITY) if meanings[0].preposition != "of" else []
+    owners = owners or find_narrowing(clauses.scene, noun) or clauses.find_holder(noun)
+    yield Candidate(noun, _direct(clauses, noun, meanings), owners, objects)
+
+
+def _direct(clauses: Clauses, noun: int, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """Return the meanings of *effect* with the direction that its adjective tells ("an inhibitory effect on X")."""
+    names = {1: "increases", -1: "decreases"}
+    for child in clauses.grammar.of(noun, "amod"):
+        head = clauses.scene.table.heads.get(clauses.grammar.lemma(child))
+        if head is not None and head.kind is HeadKind.DIRECTION and not meanings[0].relation.sign:
+            return (replace(meanings[0], relation=clauses.scene.table.relations[names[head.sign]]),)
+    return meanings
+
+
+def _find_noun_agents(clauses: Clauses, noun: int, themes: Sequence[End], explains: int | None) -> list[End]:
+    """Return who brings a change about: after *by*, before *-mediated*, or who has it or explains by it."""
+    grammar, scene = clauses.grammar, clauses.scene
+    found = [
+        end
+        for preposition, target in grammar.arguments(noun)
+        if preposition in ("by", "with", "following", "after") and not grammar.is_verb(target)
+        for end in find_ends(scene, target)
+    ]
+    for child in grammar.of(noun, "amod"):
+        if child in scene.hyphened:
+            found.append(End(scene.hyphened[child][0]))
+        elif grammar.tag(child) == "VBN" and grammar.lemma(child) not in ("relate", "associate"):
+            found += find_narrowing(scene, child)
+    if not found and explains is not None:
+        found = clauses.find_subjects(explains)
+    if not found and any(p in ("of", "in") for p, _ in grammar.arguments(noun)):
+        own = find_narrowing(scene, noun)
+        found = own if own and own != list(themes) else clauses.find_holder(noun)
+    return found
+
+
+def read_adjective(clauses: Clauses, word: int, meanings: Sequence[Meaning]) -> Iterator[Candidate]:
+    """Read an adjective with its preposition: "X is essential for Y", "Y due to X"."""
+    grammar = clauses.grammar
+    for preposition in dict.fromkeys(m.preposition for m in meanings):
+        objects = clauses.find_by_preposition(word, preposition)
+        if not objects:
+            continue
+        head = grammar.head(word)
+        subjects = clauses.find_subjects(word)
+        if not subjects and head is not None and grammar.deps[word] in ("amod", "prep", "acl"):
+            subjects = find_own(clauses.scene, head) if not grammar.is_verb(head) else clauses.find_subjects(head)
+        yield Candidate(word, tuple(m for m in meanings if m.preposition == preposition), subjects, objects)
+        return
+
+
+def read_quality(clauses: Clauses, word: int) -> Iterator[Candidate]:
+    """Read what is told by an adjective: "X-deficient mice had lower Y", "Y was higher in patients with X"."""
+    grammar, scene = clauses.grammar, clauses.scene
+    if not _is_directed(clauses, word):
+        return
+    noun = grammar.head(word)
+    if grammar.deps[word] == "amod" and noun is not None:
+        objects = find_own(scene, noun)
+        verb = grammar.head(noun) if grammar.deps[noun] == "dobj" else None
+        if verb is not None and grammar.lemma(verb) in HOLDING:
+            yield from _join_quality(clauses, word, clauses.find_subjects(verb), objects)
+        else:
+            yield from _join_quality(clauses, word, _find_bearers(clauses, noun), objects)
+        return
+    objects = [end.turned(find_quality(scene, word)) for end in clauses.find_subjects(word)]
+    if grammar.deps[word] in ("acomp", "ROOT", "conj", "ccomp", "advcl", "relcl") and not grammar.is_verb(word):
+        yield from _join_quality(clauses, word, clauses.find_by_preposition(word, "in"), objects)
+
+
+def _is_directed(clauses: Clauses, word: int) -> bool:
+    """Tell whether an adjective or participle says more or less of something."""
+    heads, grammar = clauses.scene.table.heads, clauses.grammar
+    head = heads.get(grammar.lemma(word)) or heads.get(grammar.tokens[word].text.lower())
+    if head is not None and head.kind is HeadKind.QUALITY and head.sign:
+        return True
+    meanings = clauses.scene.table.verbs.get(grammar.lemma(word), ())
+    return grammar.tag(word) == "VBN" and any(m.intransitive for m in meanings)
+
+
+def _join_quality(clauses: Clauses, word: int, bearers: Sequence[End], objects: Sequence[End]) -> Iterator[Candidate]:
+    ill = [end for end in bearers if end.phrase.category in HARMS]
+    made = [end for end in bearers if not end.borne and end not in ill]
+    if ill and objects:
+        yield Candidate(word, (_correlate(clauses, 1),), objects, ill)
+    elif made and objects:
+        increase = replace(clauses.scene.table.nouns["increase"][0])
+        yield Candidate(word, (increase,), made, objects)
+
+
+def _read_participle(clauses: Clauses, word: int) -> Iterator[Candidate]:
+    """Read "X-induced Y" of several words."""
+    grammar, scene = clauses.grammar, clauses.scene
+    meanings = tuple(m for m in scene.table.verbs.get(grammar.lemma(word), ()) if not m.intransitive)
+    noun = grammar.head(word)
+    if noun is None or not meanings:
+        return
+    plain = tuple(m for m in meanings if not m.preposition)
+    agents = find_narrowing(scene, word)
+    if grammar.tag(word) not in ("VBN", "VBD", "JJ") or not agents:
+        return
+    if plain:
+        yield Candidate(word, plain, agents, find_own(scene, noun), presupposed=True)
+    else:  # "X-derived Y", "X-associated Y"
+        yield Candidate(word, meanings, find_own(scene, noun), agents, presupposed=True)
+
+
+def _read_hyphened(clauses: Clauses, word: int) -> Iterator[Candidate]:
+    """Read "X-induced Y" where the pipeline keeps the compound in one piece."""
+    phrase, participle = clauses.scene.hyphened[word]
+    noun = clauses.grammar.head(word)
+    meanings = tuple(m for m in clauses.scene.table.meanings.get(participle, ()) if not m.preposition)
+    if noun is not None and meanings:
+        yield Candidate(word, meanings, [End(phrase)], find_own(clauses.scene, noun), presupposed=True)
