@@ -23,6 +23,8 @@ from kg.model.text import BlockKind, Span
 EXTRACTOR = "parse/1"
 #: Relations that those who only have something cannot be the subject of ("patients with X reduced Y").
 ACTED = frozenset({"increases", "decreases", "affects", "causes", "prevents", "treats", "ameliorates", "worsens"})
+#: Beginnings of negations that also turn a sign ("mice lacking X", "absence of X").
+LOSSES = ("lack", "absen")
 STATED = Assertion(negated=False, modality=Modality.FACT, cues=())
 
 
@@ -149,11 +151,15 @@ def _is_empty(meaning: Meaning, subject: End, target: End) -> bool:
 
 
 def assert_trigger(parts: Parts, trigger: Trigger, subject: End, target: End) -> Assertion:
-    """Return how the sentence asserts a relation."""
+    """Return how the sentence asserts a relation; a loss that turned an end's sign denies nothing more."""
+    sentence = parts.sentence
+    if subject.sign < 1 or target.sign < 1:
+        kept = tuple(cue for cue in sentence.cues if not cue.text.lower().startswith(LOSSES))
+        sentence = replace(sentence, cues=kept)
     stated = Span(start=trigger.start, end=trigger.end)
     first = Span(start=subject.phrase.at, end=subject.phrase.at + len(subject.phrase.text))
     second = Span(start=target.phrase.at, end=target.phrase.at + len(target.phrase.text))
-    return find_assertion(parts.text, parts.sentence, stated, second, None if subject.inferred else first)
+    return find_assertion(parts.text, sentence, stated, second, None if subject.inferred else first)
 
 
 def _link_steps(found: Sequence[tuple[int, int | None, Relation]], offset: int) -> list[Relation]:

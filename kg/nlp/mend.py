@@ -30,7 +30,21 @@ def mend_verbs(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _make_verb(words, at)
         elif words[at].tag in (*PARTICIPLES, "VBG"):
             _coordinate(words, at)
-    return tuple(words)
+    return tuple(words if _is_tree(words) else tokens)
+
+
+def _is_tree(words: Sequence[Token]) -> bool:
+    """Tell whether every word leads to a root: what was moved must not hang on itself."""
+    safe: set[int] = set()
+    for number in range(len(words)):
+        path = []
+        while number not in safe and words[number].head != number:
+            if len(path) > len(words):
+                return False
+            path.append(number)
+            number = words[number].head  # noqa: PLW2901
+        safe.update((*path, number))
+    return True
 
 
 def _attach(words: list[Token], at: int, head: int, dep: str) -> None:
@@ -119,21 +133,31 @@ def _make_verb(words: list[Token], at: int) -> None:
     subject = _find_subject(words, at, start)
     if subject is None:
         return
-    if _takes_subject(words, noun):
-        verb = words[noun].head
-        outer = at if words[verb].head == verb else words[verb].head
-        words[at] = words[at]._replace(tag="VBD", head=outer, dep=words[verb].dep)
-        _attach(words, verb, at, "conj")
-        _attach(words, noun, at, "dobj")
-        _attach(words, subject, at, "nsubj")
-        return
-    above = _find_verb_above(words, start)
+    head, dep = _find_place(words, at, start)
     tag = words[at].tag if words[at].tag in FINITE else "VBD"
-    words[at] = words[at]._replace(
-        tag=tag, head=at if above is None else above, dep="ROOT" if above is None else "conj"
-    )
+    if _takes_subject(words, noun):
+        _attach(words, words[noun].head, at, "conj")
+    words[at] = words[at]._replace(tag=tag, head=head, dep=dep)
     _attach(words, noun, at, "dobj")
     _attach(words, subject, at, "nsubj")
+    _gather(words, at, start, (subject, noun))
+
+
+def _find_place(words: Sequence[Token], at: int, start: int) -> tuple[int, str]:
+    """Return the head and label of a clause's new verb: those of the verb or clause it stands for."""
+    noun = words[at].head
+    above = _find_verb_above(words, start)
+    if _takes_subject(words, noun):
+        verb = words[noun].head
+        return (at if words[verb].head == verb else words[verb].head), words[verb].dep
+    if words[noun].dep in ("acl", "ccomp", "advcl", "relcl"):
+        return words[noun].head, words[noun].dep
+    return (at, "ROOT") if above is None else (above, "conj")
+
+
+def _gather(words: list[Token], at: int, start: int, ends: tuple[int, int]) -> None:
+    """Attach to a new verb what stands before its subject, and the roots that it replaces."""
+    subject, noun = ends
     for number in range(start, subject):
         if words[number].head in (noun, subject) and words[number].dep in ("prep", "advcl", "advmod", "punct"):
             _attach(words, number, at, words[number].dep)
