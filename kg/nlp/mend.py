@@ -37,7 +37,7 @@ def _is_tree(words: Sequence[Token]) -> bool:
     """Tell whether every word leads to a root: what was moved must not hang on itself."""
     safe: set[int] = set()
     for number in range(len(words)):
-        path = []
+        path: list[int] = []
         while number not in safe and words[number].head != number:
             if len(path) > len(words):
                 return False
