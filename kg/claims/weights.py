@@ -10,6 +10,7 @@ from math import prod
 
 from curies import ReferenceTuple as Ref
 
+from kg.errors import UnknownNameError
 from kg.model.document import Document, SourceTier, StudyDesign
 from kg.model.evidence import QuoteRole, Statement
 
@@ -53,6 +54,17 @@ def order_tiers(weights: Mapping[tuple[str, str], float]) -> tuple[str, ...]:
     """Return the tiers of a table, from strongest to weakest."""
     tiers = (name for kind, name in weights if kind == "tier")
     return tuple(sorted(tiers, key=lambda name: (-weights["tier", name], name)))
+
+
+def tiers_from(table: WeightTable, lowest: str) -> frozenset[str]:
+    """Return a tier and all that are stronger.
+
+    Raises:
+        UnknownNameError: There is no such level of evidence.
+    """
+    if lowest not in table.order:
+        raise UnknownNameError("level of evidence", lowest, table.order)
+    return frozenset(table.order[: table.order.index(lowest) + 1])
 
 
 def find_tier(document: Document) -> str:

@@ -134,13 +134,24 @@ def show_entity(
 
 
 def stats(
-    graph: GraphOption = None, json: JsonOption = False, jsonl: JsonlOption = False, csv: CsvOption = False
+    hubs: Annotated[bool, typer.Option("--hubs", help="List the terms that most mechanisms pass through.")] = False,
+    loops: Annotated[bool, typer.Option("--loops", help="List the feedback loops.")] = False,
+    graph: GraphOption = None,
+    json: JsonOption = False,
+    jsonl: JsonlOption = False,
+    csv: CsvOption = False,
 ) -> None:
-    """Count what the graph holds.
+    """Count what the graph holds, or list its hubs or its feedback loops.
 
-    Example: kg stats --graph graph
+    Example: kg stats --hubs --graph graph
     """
+    from kg.errors import BadParameterError
     from kg.query import browse
+    from kg.query import hubs as network
 
     output = choose_output(None, json=json, jsonl=jsonl, csv=csv)
-    write_table(browse.count_graph(open_graph(graph).store), output)
+    if hubs and loops:
+        raise BadParameterError("--hubs, --loops exclude each other", fix="give one of them")
+    store = open_graph(graph).store
+    make = network.list_hubs if hubs else network.list_loops if loops else browse.count_graph
+    write_table(make(store), output)

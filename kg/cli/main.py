@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from kg import __version__
-from kg.cli import browse, build, check, export, fetch, model, ontology, publish, query
+from kg.cli import browse, build, check, export, fetch, model, ontology, path, publish, query
 from kg.cli.options import say_problem
 from kg.errors import BadParameterError, KgError
 
@@ -24,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (build, fetch, ontology, model, query, browse, export, publish, check):
+for group in (build, fetch, ontology, model, query, browse, path, export, publish, check):
     group.register(app)
 
 
