@@ -1,7 +1,8 @@
 """A lexicon in files: compiled once, opened at once, shared between processes.
 
-A compiled lexicon is a folder of two tries that are mapped into memory (``names.marisa``, ``refs.marisa``), a SQLite
-database of terms that is read as they are needed (``terms.sqlite``), and ``lexicon.json``, which is written last.
+A compiled lexicon is a folder of three tries that are mapped into memory (``keys.marisa``, ``names.marisa``,
+``refs.marisa``), a SQLite database of terms that is read as they are needed (``terms.sqlite``), and ``lexicon.json``,
+which is written last.
 """
 
 import json
@@ -9,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from curies import ReferenceTuple as Ref
 from marisa_trie import BytesTrie, Trie
@@ -20,6 +22,7 @@ from kg.grounding.names import NO_WORDING, Wording
 from kg.model.term import Term
 from kg.model.vocab import split_curie
 
+TrieT = TypeVar("TrieT", Trie, BytesTrie)
 SCHEMA = "kg.lexicon/1"
 CACHED_TERMS = 50_000
 _TABLE = """CREATE TABLE terms (id TEXT PRIMARY KEY, label TEXT, category TEXT, synonyms TEXT, cased TEXT, weak TEXT,
@@ -68,6 +71,7 @@ def compile_lexicon(terms: Iterable[Term], folder: Path, wording: Wording = NO_W
     for term in terms:
         by_id.setdefault(term.id, term)
     index = build_index(iterate_names(by_id.values(), wording))
+    index.keys.save(str(folder / "keys.marisa"))
     index.names.save(str(folder / "names.marisa"))
     index.refs.save(str(folder / "refs.marisa"))
     _write_terms(folder / "terms.sqlite", by_id.values())
@@ -87,10 +91,18 @@ def open_lexicon(folder: Path) -> Lexicon:
         raise StoreError(f"{folder} is no compiled lexicon", fix="compile it: kg ontology add FILE") from error
     if head.get("schema") != SCHEMA:
         raise StoreError(f"the lexicon is of version {head.get('schema')!r}", fix="compile it: kg ontology add FILE")
-    names, refs = BytesTrie(), Trie()
-    index = NameIndex(names.mmap(str(folder / "names.marisa")), refs.mmap(str(folder / "refs.marisa")))
+    try:
+        tries = (_map(Trie(), folder / "keys"), _map(BytesTrie(), folder / "names"), _map(Trie(), folder / "refs"))
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"the lexicon in {folder} is damaged", fix="compile it: kg ontology add FILE") from error
+    index = NameIndex(*tries)
     terms = TermTable(folder / "terms.sqlite")
     return Lexicon(terms=terms, names=index, ancestors=Ancestors(terms), sha256=head["sha256"])
+
+
+def _map(trie: TrieT, path: Path) -> TrieT:
+    trie.mmap(str(path.with_suffix(".marisa")))
+    return trie
 
 
 def _write_terms(path: Path, terms: Iterable[Term]) -> None:

@@ -5,6 +5,7 @@ be balanced, the long form longer than the short one, and hold the short form's 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MAX_SHORT = 14
+#: Words in a bracket at most, and brackets that may close one.
+MAX_BRACKETED, MAX_BRACKETS = 9, 4
 _IN_BRACKETS = re.compile(r"\(\s*([^()\s][^()]{0,14}?)\s*\)")
+_DESIGNATION = re.compile(r"[(,]\s*(?:designated|termed|called|named|denoted|abbreviated|referred to|hereafter)\b")
 _DESIGNATED = re.compile(
-    r"((?:[\w-]+ ){0,4}[\w-]+)\s*[(,]\s*(?:designated|termed|called|named|denoted|abbreviated|referred to"
+    r"(?<![\w-])((?:[\w-]+ ){0,4}[\w-]+)\s*[(,]\s*(?:designated|termed|called|named|denoted|abbreviated|referred to"
     r"|hereafter(?: called| termed| named)?)"
     r"(?: as)?\s+[“\"']?([\w-]+)[”\"']?\s*[),]"
 )
@@ -22,18 +26,36 @@ _DESIGNATED = re.compile(
 
 def find_abbreviations(doc: "Doc") -> Iterator[tuple[str, str]]:
     """Yield (short form, long form) pairs that a text defines, in no fixed order."""
-    for entry in doc._.abbreviations:
-        short, long = _unpack(entry)
-        if is_abbreviation(short, long):
-            yield short, long
-    yield from find_in_brackets(doc.text)
-    yield from find_designations(doc.text)
+    text = doc.text
+    if "(" in text:
+        yield from (pair for pair in detect(doc) if is_abbreviation(*pair))
+        yield from find_in_brackets(text)
+    if _DESIGNATION.search(text):
+        yield from find_designations(text)
 
 
-def _unpack(entry: object) -> tuple[str, str]:
-    if isinstance(entry, dict):
-        return entry["short_text"], entry["long_text"]
-    return entry.text, entry._.long_form.text  # type: ignore[attr-defined]
+def detect(doc: "Doc") -> Iterator[tuple[str, str]]:
+    """Yield (short form, long form) of scispaCy's algorithm, each short form and each long form once.
+
+    Its component is not used: it looks for each short form in the whole text again, of which nothing is read here.
+    """
+    from scispacy.abbreviation import filter_matches, find_abbreviation
+
+    words = [token.text for token in doc]
+    closing = [i for i, word in enumerate(words) if word == ")"]
+    brackets = [
+        (0, i + 1, j)
+        for i, word in enumerate(words)
+        if word == "("
+        for j in closing[bisect_right(closing, i + 1) :][:MAX_BRACKETS]
+        if j - i <= MAX_BRACKETED
+    ]
+    seen: set[str] = set()
+    for long_candidate, short_candidate in filter_matches(brackets, doc):
+        short, long = find_abbreviation(long_candidate, short_candidate)
+        if long is not None and short.text not in seen and long.text not in seen:
+            seen.update((short.text, long.text))
+            yield short.text, long.text
 
 
 def find_in_brackets(text: str) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
+from kg.nlp.borders import keep_together
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -18,8 +19,12 @@ BLANK = "blank:en"
 #: What a recogniser does without: it proposes mentions, and nothing else of it is read.
 UNNEEDED = frozenset(
     {"tagger", "morphologizer", "parser", "senter", "sentencizer", "lemmatizer", "trainable_lemmatizer",
-     "attribute_ruler", "textcat", "textcat_multilabel", "abbreviation_detector", "pysbd_sentencizer"}
+     "attribute_ruler", "textcat", "textcat_multilabel", "pysbd_sentencizer"}
 )  # fmt: skip
+#: scispaCy's detector: ``abbreviations`` calls its algorithm where it is needed.
+UNREAD = "abbreviation_detector"
+SPLITTING = frozenset({"parser", "senter", "sentencizer", "pysbd_sentencizer"})
+BORDERS = "kg_borders"
 #: Texts given to a pipeline at a time.
 BATCH_TEXTS = 64
 
@@ -44,10 +49,11 @@ class Pipeline:
     """A loaded pipeline.
 
     Attributes:
-        nlp: The spaCy pipeline; ``doc.sents`` and ``doc._.abbreviations`` are set.
+        nlp: The spaCy pipeline.
         name: Name and version, for the manifest.
         sha256: Hash of its configuration and files.
         parses: True where it gives dependency trees.
+        splits: True where it cuts sentences.
         recognisers: Models that propose mentions besides it, in the order in which they were named.
         labels: What a model calls an entity, in capitals → its Biolink class; empty where it is not known, ``-`` where
             it is none of ours.
@@ -57,6 +63,7 @@ class Pipeline:
     name: str
     sha256: str
     parses: bool
+    splits: bool
     recognisers: tuple[Recogniser, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
 
@@ -66,7 +73,7 @@ class Pipeline:
 
 
 def load_pipeline(place: str, recognisers: Sequence[str] = (), labels: Mapping[str, str] | None = None) -> Pipeline:
-    """Load a pipeline and give it scispaCy's abbreviation detector and, without a parser, its sentence splitter.
+    """Load a pipeline.
 
     Args:
         place: The folder of a spaCy model, or ``blank:en``.
@@ -79,20 +86,15 @@ def load_pipeline(place: str, recognisers: Sequence[str] = (), labels: Mapping[s
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         nlp = _load(place)
-        parses = _prepare(nlp)
+        parses, splits = _prepare(nlp)
         named = tuple(_load_recogniser(folder) for folder in recognisers)
     name = BLANK if place == BLANK else _name(nlp)
-    return Pipeline(nlp, name, _hash_model(nlp, place), parses, named, labels or {})
+    return Pipeline(nlp, name, _hash_model(nlp, place), parses, splits, named, labels or {})
 
 
 def run_pipeline(nlp: "Language", texts: Iterable[str]) -> list["Doc"]:
-    """Return the texts as a pipeline reads them, all held in memory.
-
-    scispaCy's detector warns of every text without a long form; that is the usual case, and no fault.
-    """
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=r"\[W036\]", category=UserWarning)
-        return list(nlp.pipe(texts, batch_size=BATCH_TEXTS))
+    """Return the texts as a pipeline reads them, all held in memory."""
+    return list(nlp.pipe(texts, batch_size=BATCH_TEXTS))
 
 
 @contextmanager
@@ -111,13 +113,13 @@ def _load(place: str, without: Collection[str] = ()) -> "Language":
         KgError: It cannot be loaded.
     """
     import spacy
-    from scispacy import abbreviation, custom_sentence_segmenter  # noqa: F401  registers the factories
+    from scispacy import abbreviation, custom_sentence_segmenter  # noqa: F401  registers what its models may use
 
     if place == BLANK:
         return spacy.blank("en")
     try:
         parts = spacy.util.load_config(Path(place) / "config.cfg").get("components", {})
-        exclude = [name for name, part in parts.items() if part.get("factory") in without]
+        exclude = [name for name, part in parts.items() if part.get("factory") in {*without, UNREAD}]
         nlp = spacy.load(place, exclude=exclude)
     except (OSError, ValueError, KeyError) as error:
         first = str(error).strip().partition("\n")[0]
@@ -127,15 +129,16 @@ def _load(place: str, without: Collection[str] = ()) -> "Language":
     return nlp
 
 
-def _prepare(nlp: "Language") -> bool:
-    """Add what the readings need; return whether the pipeline parses."""
-    parses = "parser" in nlp.pipe_names
-    if not parses and "senter" not in nlp.pipe_names:
-        nlp.add_pipe("pysbd_sentencizer", first=True)
-    if "abbreviation_detector" not in nlp.pipe_names:
-        nlp.add_pipe("abbreviation_detector", config={"make_serializable": True})
+def _prepare(nlp: "Language") -> tuple[bool, bool]:
+    """Keep a parser from cutting at abbreviations; return whether the pipeline parses, and cuts sentences."""
+    from spacy.language import Language
+
     nlp.max_length = 10_000_000
-    return parses
+    factories = {nlp.get_pipe_meta(pipe).factory: pipe for pipe in nlp.pipe_names}
+    if "parser" in factories:
+        Language.component(BORDERS, func=keep_together)
+        nlp.add_pipe(BORDERS, before=factories["parser"])
+    return "parser" in factories, not factories.keys().isdisjoint(SPLITTING)
 
 
 def _load_recogniser(place: str) -> Recogniser:

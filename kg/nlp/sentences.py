@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.model.document import Document, Reading
 from kg.model.text import Block, BlockKind, Mention, SectionKind, Sentence, Span, Token
 from kg.nlp.abbreviations import find_abbreviations, merge_abbreviations
+from kg.nlp.borders import split_sentences
 from kg.nlp.load import forget_words, run_pipeline
 from kg.nlp.mend import mend_verbs
 from kg.nlp.proposals import propose_mentions
@@ -15,7 +16,8 @@ from kg.nlp.proposals import propose_mentions
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from kg.nlp.load import Pipeline
+    from kg.nlp.borders import split_sentences
+from kg.nlp.load import Pipeline
 
 UNREAD = frozenset({SectionKind.BOILERPLATE})
 #: So many characters of text are read at once: enough for the pipeline to work fast, few enough to be held in memory.
@@ -87,7 +89,7 @@ def _assemble(document: Document, parts: Sequence[Any], pipeline: "Pipeline") ->
         doc = docs[-1]
         pairs.extend(find_abbreviations(doc))
         proposed = propose_mentions(document.text, block.start, list(zip(sources, docs, strict=True)), pipeline.labels)
-        for span in _split_block(document.text, block, doc):
+        for span in _split_block(document.text, block, doc if pipeline.splits else None):
             sentences.append(
                 Sentence(
                     index=len(sentences),
@@ -125,14 +127,19 @@ def _take_tokens(doc: "Doc", offset: int, span: Span) -> tuple[Token, ...]:
     return mend_verbs(tokens)
 
 
-def _split_block(text: str, block: Block, doc: "Doc") -> Iterator[Span]:
+def _split_block(text: str, block: Block, doc: "Doc | None") -> Iterator[Span]:
     if block.sentences:
         yield from block.sentences
     elif block.kind is BlockKind.HEADING:
         yield Span(start=block.start, end=block.end)
     else:
-        for sent in doc.sents:
-            span = _strip(text, block.start + sent.start_char, block.start + sent.end_char)
+        found = (
+            ((sent.start_char, sent.end_char) for sent in doc.sents)
+            if doc is not None
+            else split_sentences(text[block.start : block.end].replace("\n", " "))
+        )
+        for start, end in found:
+            span = _strip(text, block.start + start, block.start + end)
             if span.start < span.end:
                 yield span
 

@@ -5,11 +5,14 @@ from pathlib import Path
 from kg.nlp.load import load_pipeline
 from kg.toolkit import Toolkit
 
+from ..makers import read
+
 
 def test_blank_english_finds_sentences_and_abbreviations(toolkit: Toolkit) -> None:
-    doc = toolkit.pipeline.nlp("Extracellular vesicles (EVs) are small. EVs help.")
-    assert [sent.text for sent in doc.sents] == ["Extracellular vesicles (EVs) are small.", "EVs help."]
-    assert doc._.abbreviations
+    reading = read(toolkit, "Extracellular vesicles (EVs) are small. EVs help.")
+    quotes = [reading.document.quote(sentence.start, sentence.end) for sentence in reading.sentences]
+    assert quotes == ["Extracellular vesicles (EVs) are small.", "EVs help."]
+    assert reading.abbreviations == (("EVs", "Extracellular vesicles"),)
     assert (toolkit.pipeline.name, toolkit.pipeline.parses) == ("blank:en", False)
 
 
