@@ -1,6 +1,6 @@
 """Terms of ontologies, and the link from a mention to one of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from curies import ReferenceTuple as Ref
 
@@ -42,16 +42,17 @@ class Candidate:
 
     Attributes:
         term: The term.
-        parts: Name of each part of the score and its value; their sum is the score.
+        parts: Name of each part of the score and its value.
+        score: Their sum.
     """
 
     term: Ref
     parts: tuple[tuple[str, float], ...]
+    score: float = field(init=False, compare=False)
 
-    @property
-    def score(self) -> float:
-        """The sum of the parts."""
-        return sum(value for _, value in self.parts)
+    def __post_init__(self) -> None:
+        """Add up the parts."""
+        object.__setattr__(self, "score", sum(value for _, value in self.parts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,16 +5,16 @@ be balanced, the long form longer than the short one, and hold the short form's 
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MAX_SHORT = 14
-#: Words in a bracket at most, and brackets that may close one.
-MAX_BRACKETED, MAX_BRACKETS = 9, 4
+#: Characters before a bracket in which its long form may stand.
+LOOK_BACK = 250
+_BRACKET = re.compile(r"(?=\(([^()]{1,120}(?:\([^()]{0,30}\)[^()]{0,60})?)\))")
 _IN_BRACKETS = re.compile(r"\(\s*([^()\s][^()]{0,14}?)\s*\)")
 _DESIGNATION = re.compile(r"[(,]\s*(?:designated|termed|called|named|denoted|abbreviated|referred to|hereafter)\b")
 _DESIGNATED = re.compile(
@@ -24,38 +24,40 @@ _DESIGNATED = re.compile(
 )
 
 
-def find_abbreviations(doc: "Doc") -> Iterator[tuple[str, str]]:
-    """Yield (short form, long form) pairs that a text defines, in no fixed order."""
-    text = doc.text
+def find_abbreviations(text: str, tokenize: "Callable[[str], Doc]") -> Iterator[tuple[str, str]]:
+    """Yield (short form, long form) pairs that a text defines; of a short form the surest first."""
     if "(" in text:
-        yield from (pair for pair in detect(doc) if is_abbreviation(*pair))
+        yield from detect(text, tokenize)
         yield from find_in_brackets(text)
     if _DESIGNATION.search(text):
         yield from find_designations(text)
 
 
-def detect(doc: "Doc") -> Iterator[tuple[str, str]]:
-    """Yield (short form, long form) of scispaCy's algorithm, each short form and each long form once.
+def detect(text: str, tokenize: "Callable[[str], Doc]") -> Iterator[tuple[str, str]]:
+    """Yield what scispaCy's algorithm finds for each bracket that may hold a definition.
 
-    Its component is not used: it looks for each short form in the whole text again, of which nothing is read here.
+    Its component is not used: it reads every word, and looks for each short form in the whole text again.
     """
     from scispacy.abbreviation import filter_matches, find_abbreviation
 
-    words = [token.text for token in doc]
-    closing = [i for i, word in enumerate(words) if word == ")"]
-    brackets = [
-        (0, i + 1, j)
-        for i, word in enumerate(words)
-        if word == "("
-        for j in closing[bisect_right(closing, i + 1) :][:MAX_BRACKETS]
-        if j - i <= MAX_BRACKETED
-    ]
-    seen: set[str] = set()
-    for long_candidate, short_candidate in filter_matches(brackets, doc):
-        short, long = find_abbreviation(long_candidate, short_candidate)
-        if long is not None and short.text not in seen and long.text not in seen:
-            seen.update((short.text, long.text))
-            yield short.text, long.text
+    for opening, closing in find_brackets(text):
+        first = text.find(" ", opening - LOOK_BACK, opening) + 1 if opening > LOOK_BACK else 0
+        doc = tokenize(text[first:closing])
+        inside = doc.char_span(opening + 1 - first, closing - 1 - first, alignment_mode="contract")
+        candidates = filter_matches([(0, inside.start, inside.end)], doc) if inside else []
+        for long_candidate, short_candidate in candidates:
+            short, long = find_abbreviation(long_candidate, short_candidate)
+            if long is not None and is_abbreviation(short.text, long.text):
+                yield short.text, long.text
+
+
+def find_brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where brackets begin and end that hold a short form, or a long form after a short one."""
+    for bracket in _BRACKET.finditer(text):
+        before = text[max(0, bracket.start() - LOOK_BACK) : bracket.start()].rstrip().rpartition(" ")[2]
+        content = bracket.group(1).strip()
+        if _is_short_form(content) or (" " in content and _is_short_form(before)):
+            yield bracket.start(), bracket.end(1) + 1
 
 
 def find_in_brackets(text: str) -> Iterator[tuple[str, str]]:

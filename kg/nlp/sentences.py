@@ -61,7 +61,7 @@ def read_batch(documents: Sequence[Document], pipeline: "Pipeline") -> list[Read
         for block in document.blocks
         if is_read(block)
     ]
-    runs = [run_pipeline(nlp, texts) for nlp in pipeline.all_nlp()]
+    runs = [run_pipeline(nlp, texts) if nlp.pipe_names else [None] * len(texts) for nlp in pipeline.all_nlp()]
     read = iter(zip(blocks, *runs, strict=True))
     return [
         _assemble(document, list(islice(read, sum(map(is_read, document.blocks)))), pipeline) for document in documents
@@ -87,8 +87,10 @@ def _assemble(document: Document, parts: Sequence[Any], pipeline: "Pipeline") ->
     pairs: list[tuple[str, str]] = []
     for (number, block), *docs in parts:
         doc = docs[-1]
-        pairs.extend(find_abbreviations(doc))
-        proposed = propose_mentions(document.text, block.start, list(zip(sources, docs, strict=True)), pipeline.labels)
+        text = document.text[block.start : block.end].replace("\n", " ")
+        pairs.extend(find_abbreviations(text, pipeline.nlp.make_doc))
+        read = [(source, one) for source, one in zip(sources, docs, strict=True) if one is not None]
+        proposed = propose_mentions(document.text, block.start, read, pipeline.labels) if read else []
         for span in _split_block(document.text, block, doc if pipeline.splits else None):
             sentences.append(
                 Sentence(
