@@ -1,4 +1,4 @@
-"""Where sentences end, by rules: for text that no parser reads, and to keep a parser from cutting at abbreviations.
+"""Where sentences end, by rules: for text that no parser reads, and to guide a parser at full stops.
 
 A full stop ends a sentence unless the word before it is an abbreviation, an initial or the number of an item, or what
 follows cannot begin a sentence.
@@ -40,11 +40,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     >>> [text[slice(*span)] for text in ["Hu et al. saw it (p. 38). Is it so?"] for span in split_sentences(text)]
     ['Hu et al. saw it (p. 38). ', 'Is it so?']
     """
-    borders, start = [0], 0
-    for stop in _STOP.finditer(text):
-        if ends_sentence(text, stop, start):
-            start = _after_blanks(text, stop.end())
-            borders.append(start)
+    borders = [0, *(position for position, begins in judge_stops(text) if begins)]
     return list(pairwise([*borders, len(text)])) if text else []
 
 
@@ -102,11 +98,14 @@ def _is_bracketed(text: str, position: int, start: int) -> bool:
     return ")" in rest and rest.find("(") not in range(rest.find(")"))
 
 
-def find_joints(text: str) -> Iterator[int]:
-    """Yield where the word after a stop begins that certainly ends no sentence."""
+def judge_stops(text: str) -> Iterator[tuple[int, bool]]:
+    """Yield where the word after each stop begins, and whether a sentence begins with it."""
+    start = 0
     for stop in _STOP.finditer(text):
-        if is_within_sentence(text, stop, 0):
-            yield _after_blanks(text, stop.end())
+        position = _after_blanks(text, stop.end())
+        ends = ends_sentence(text, stop, start)
+        yield position, ends
+        start = position if ends else start
 
 
 def _after_blanks(text: str, position: int) -> int:
@@ -115,10 +114,13 @@ def _after_blanks(text: str, position: int) -> int:
     return position
 
 
-def keep_together(doc: "Doc") -> "Doc":
-    """Forbid a parser to begin a sentence after an abbreviation; a component of spaCy."""
-    for position in find_joints(doc.text):
+def mark_borders(doc: "Doc") -> "Doc":
+    """Tell a parser where a stop ends a sentence and where it does not; a component of spaCy.
+
+    Where there is no stop, as after a colon, the parser judges.
+    """
+    for position, begins in judge_stops(doc.text):
         span = doc.char_span(position, position + 1, alignment_mode="expand")
-        if span is not None:
-            doc[span.start].is_sent_start = False
+        if span is not None and span.start:
+            doc[span.start].is_sent_start = begins
     return doc

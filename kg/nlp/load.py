@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
-from kg.nlp.borders import keep_together
+from kg.nlp.borders import mark_borders
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -130,13 +130,13 @@ def _load(place: str, without: Collection[str] = ()) -> "Language":
 
 
 def _prepare(nlp: "Language") -> tuple[bool, bool]:
-    """Keep a parser from cutting at abbreviations; return whether the pipeline parses, and cuts sentences."""
+    """Tell a parser where stops end sentences; return whether the pipeline parses, and cuts sentences."""
     from spacy.language import Language
 
     nlp.max_length = 10_000_000
     factories = {nlp.get_pipe_meta(pipe).factory: pipe for pipe in nlp.pipe_names}
     if "parser" in factories:
-        Language.component(BORDERS, func=keep_together)
+        Language.component(BORDERS, func=mark_borders)
         nlp.add_pipe(BORDERS, before=factories["parser"])
     return "parser" in factories, not factories.keys().isdisjoint(SPLITTING)
 
