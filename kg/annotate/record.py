@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.claims.build import make_claim
+from kg.claims.circumstances import DocumentContext, find_circumstances, find_document_context
 from kg.model.claim import Relation, RelationEnd
 from kg.model.document import Document, Reading
 from kg.model.text import Cue, Mention
@@ -26,14 +27,14 @@ def name_document(document: Document) -> str:
 
 def annotation_to_dict(reading: Reading, relations: Sequence[Relation]) -> dict[str, object]:
     """Return one document's annotations in the documented JSON form (``kg.annotation/1``)."""
-    document = reading.document
+    document, context = reading.document, find_document_context(reading)
     return {
         "schema": SCHEMA,
         "id": name_document(document),
         "sha256": document.sha256,
         "mentions": [_mention(mention) for sentence in reading.sentences for mention in sentence.all_mentions],
         "cues": [_cue(cue) for sentence in reading.sentences for cue in sentence.cues],
-        "claims": [_claim(reading, relation) for relation in relations],
+        "claims": [_claim(reading, relation, context) for relation in relations],
     }
 
 
@@ -57,8 +58,9 @@ def _cue(cue: Cue) -> dict[str, object]:
     return {"start": cue.start, "end": cue.end, "text": cue.text, "kind": cue.kind, "scope": scope}
 
 
-def _claim(reading: Reading, relation: Relation) -> dict[str, object]:
-    sentence = reading.sentences[relation.sentence]
+def _claim(reading: Reading, relation: Relation, context: DocumentContext) -> dict[str, object]:
+    sentence, claim = reading.sentences[relation.sentence], make_claim(relation)
+    found = find_circumstances(reading, sentence, claim, context)
     mentions = {m.grounding.term: m for m in sentence.mentions}
 
     def end(side: RelationEnd) -> dict[str, object]:
@@ -76,5 +78,16 @@ def _claim(reading: Reading, relation: Relation) -> dict[str, object]:
         "start": sentence.start,
         "end": sentence.end,
         "quote": reading.document.quote(sentence.start, sentence.end),
-        "qualifiers": {q.kind.value: q.term.curie for q in make_claim(relation).qualifiers},
+        "qualifiers": {q.kind.value: q.term.curie for q in claim.qualifiers},
+        "setting": found.setting.value or None,
+        "setting_implied": found.setting_implied,
+        "quantities": _group((quantity.kind.value, quantity.value) for quantity in found.quantities),
+        "implied": _group((q.kind.value, q.term.curie) for q in found.implied),
     }
+
+
+def _group(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for key, value in pairs:
+        grouped.setdefault(key, []).append(value)
+    return grouped

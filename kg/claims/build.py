@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from kg.claims.circumstances import DocumentContext, find_circumstances, find_document_context
 from kg.claims.phrases import merge_qualifiers
 from kg.claims.roles import find_role
 from kg.claims.weights import Said, Standing, WeightTable, find_factors, find_statement_tier, multiply
@@ -24,7 +25,8 @@ def build_claims(
 def build_extract(reading: Reading, extraction: Extraction, weights: WeightTable) -> Extract:
     """Return one document's statements, evidence and mechanisms, and what was not kept."""
     relations = extraction.relations
-    statements = [make_statement(reading, relation) for relation in relations]
+    context = find_document_context(reading)
+    statements = [make_statement(reading, relation, context) for relation in relations]
     mechanisms = tuple(_find_mechanisms(reading.document, relations, statements))
     unique = tuple({statement.id: statement for statement in statements}.values())
     return Extract(
@@ -53,12 +55,12 @@ def make_claim(relation: Relation) -> Claim:
     )
 
 
-def make_statement(reading: Reading, relation: Relation) -> Statement:
+def make_statement(reading: Reading, relation: Relation, context: DocumentContext) -> Statement:
     """Return what the document says in the relation's sentence."""
-    document, sentence = reading.document, reading.sentences[relation.sentence]
+    document, sentence, claim = reading.document, reading.sentences[relation.sentence], make_claim(relation)
     return Statement(
         document=document.id,
-        claim=make_claim(relation),
+        claim=claim,
         sentence=sentence.index,
         start=sentence.start,
         end=sentence.end,
@@ -72,6 +74,7 @@ def make_statement(reading: Reading, relation: Relation) -> Statement:
         role=find_role(document, sentence),
         inferred_subject=relation.inferred_subject,
         extractor=relation.extractor,
+        circumstances=find_circumstances(reading, sentence, claim, context),
     )
 
 

@@ -11,7 +11,7 @@ from math import prod
 
 from kg.claims.studies import StudyIndex
 from kg.claims.weights import WeightTable
-from kg.model.evidence import Evidence, QuoteRole, Stance, StudyWeight, Verdict, Voice
+from kg.model.evidence import UNSHOWN_ROLES, Evidence, QuoteRole, Stance, StudyWeight, Verdict, Voice
 
 Pairs = Mapping[str, tuple[str, ...]]
 
@@ -116,8 +116,8 @@ def weigh_studies(bearings: Iterable[Bearing]) -> tuple[StudyWeight, ...]:
 
 
 def _is_outdone(group: Sequence[Bearing], others: Sequence[Bearing]) -> bool:
-    background = all(bearing.role == QuoteRole.BACKGROUND for bearing in group)
-    return background and any(bearing.role == QuoteRole.PRIMARY_RESULT for bearing in others)
+    unshown = all(bearing.role in UNSHOWN_ROLES for bearing in group)
+    return unshown and any(bearing.role == QuoteRole.PRIMARY_RESULT for bearing in others)
 
 
 def _other(stance: Stance) -> Stance:

@@ -12,7 +12,7 @@ from curies import ReferenceTuple as Ref
 
 from kg.errors import UnknownNameError
 from kg.model.document import Document, SourceTier, StudyDesign
-from kg.model.evidence import QuoteRole, Statement
+from kg.model.evidence import UNSHOWN_ROLES, Statement
 
 #: Tier of a source whose study design is not told.
 PLAIN_TIERS = {
@@ -141,9 +141,10 @@ class Factor:
 def find_statement_tier(role: str, standing: Standing) -> str:
     """Return the level of evidence of one statement.
 
-    What a study says in passing about earlier work is its authors' word, not a result of the study's design.
+    What a study says in passing about earlier work, supposes or sets out to find is its authors' word, not a result of
+    the study's design.
     """
-    if role == QuoteRole.BACKGROUND:
+    if role in UNSHOWN_ROLES:
         return PLAIN_TIERS[SourceTier(standing.tier)]
     return find_document_tier(standing.tier, standing.design)
 

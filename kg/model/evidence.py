@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from curies import ReferenceTuple as Ref
 
+from kg.model.circumstances import NO_CIRCUMSTANCES, Circumstances
 from kg.model.claim import Claim, Modality, short_hash
 from kg.model.dropped import Dropped
 
@@ -18,6 +19,12 @@ class QuoteRole(StrEnum):
     SYNTHESIS = "Synthesis"
     PROMOTION = "Promotion"
     CRITICISM = "Criticism"
+    METHOD_AIM = "MethodAim"
+    HYPOTHESIS = "Hypothesis"
+
+
+#: Roles of what is said without being shown: the authors' word, never a result of their study's design.
+UNSHOWN_ROLES = frozenset({QuoteRole.BACKGROUND, QuoteRole.METHOD_AIM, QuoteRole.HYPOTHESIS})
 
 
 class Stance(StrEnum):
@@ -47,6 +54,7 @@ class Statement:
         role: What the sentence is to its document.
         inferred_subject: True where the subject was taken from an earlier sentence or a heading.
         extractor: Name and version of the rules or model.
+        circumstances: Setting, quantities, and what the document implies.
     """
 
     document: Ref
@@ -64,6 +72,7 @@ class Statement:
     role: QuoteRole
     inferred_subject: bool
     extractor: str
+    circumstances: Circumstances = NO_CIRCUMSTANCES
 
     @property
     def id(self) -> str:

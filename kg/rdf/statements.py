@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Quad
 
-from kg.model.claim import Claim, Modality
+from kg.model.circumstances import Circumstances, Setting
+from kg.model.claim import Claim, Modality, Qualifier, QualifierKind
 from kg.model.evidence import QuoteRole, Statement
-from kg.model.vocab import BASE, iri_to_ref
+from kg.model.quantity import Quantity, QuantityKind
+from kg.model.vocab import BASE, QUALIFIER_PROPERTIES, iri_to_ref
 from kg.rdf.literals import boolean, integer, text
 from kg.rdf.namespaces import claim_iri, local_id, local_name, node, ref_node, statement_iri
 from kg.rdf.records import Record, Writer, group_records
@@ -21,6 +23,7 @@ def encode_statements(statements: Iterable[Statement], *, base: str = BASE) -> I
         yield about.one("kg:states", claim_iri(statement.claim.id, base=base))
         yield from _words(about, statement)
         yield from _stance(about, statement)
+        yield from _circumstances(about, statement.circumstances)
 
 
 def decode_statements(quads: Iterable[Quad], claims: Mapping[str, Claim]) -> list[Statement]:
@@ -66,6 +69,32 @@ def _stance(about: Writer, statement: Statement) -> Iterator[Quad]:
     yield about.one("kg:extractor", text(statement.extractor))
 
 
+def _circumstances(about: Writer, circumstances: Circumstances) -> Iterator[Quad]:
+    if circumstances.setting:
+        yield about.one("kg:setting", node(f"kg:{circumstances.setting}"))
+    if circumstances.setting_implied:
+        yield about.one("kg:impliedSetting", boolean(True))
+    for quantity in circumstances.quantities:
+        yield about.one(f"kg:{quantity.kind}", text(quantity.value))
+    for qualifier in circumstances.implied:
+        yield about.one(QUALIFIER_PROPERTIES[qualifier.kind], ref_node(qualifier.term))
+
+
+def _read_circumstances(record: Record) -> Circumstances:
+    quantities = [Quantity(kind=kind, value=value) for kind in QuantityKind for value in record.all(f"kg:{kind}")]
+    implied = [
+        Qualifier(kind=kind, term=iri_to_ref(iri))
+        for kind in QualifierKind
+        for iri in record.all(QUALIFIER_PROPERTIES[kind])
+    ]
+    return Circumstances(
+        setting=Setting(local_name(record.get("kg:setting")) if record.get("kg:setting") else ""),
+        setting_implied=record.flag("kg:impliedSetting"),
+        quantities=tuple(sorted(quantities)),
+        implied=tuple(sorted(implied)),
+    )
+
+
 def read_statement(record: Record, claims: Mapping[str, Claim]) -> Statement:
     """Read one statement.
 
@@ -90,4 +119,5 @@ def read_statement(record: Record, claims: Mapping[str, Claim]) -> Statement:
         role=QuoteRole(local_name(record.get("kg:quoteRole"))),
         inferred_subject=record.flag("kg:inferredSubject"),
         extractor=record.get("kg:extractor"),
+        circumstances=_read_circumstances(record),
     )

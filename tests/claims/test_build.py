@@ -91,7 +91,7 @@ def test_a_sentence_without_steps_has_no_mechanism(toolkit: Toolkit) -> None:
         ("Exosomes may reduce inflammation.", "Possible"),
         ("Exosomes would reduce inflammation.", "Conditional"),
         ("Exosomes are unlikely to reduce inflammation.", "Doubtful"),
-        ("We investigated whether exosomes reduce inflammation.", "Uncommitted"),
+        ("It is unclear whether exosomes reduce inflammation.", "Uncommitted"),
         ("Exosomes did not reduce inflammation.", "Counterfact"),
     ],
 )

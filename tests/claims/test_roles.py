@@ -30,6 +30,17 @@ def role(toolkit: Toolkit, text: str, **fields: Any) -> QuoteRole:
         ("Hu et al. reported that exosomes reduce pain.", QuoteRole.BACKGROUND),
         ("Several animal studies have reported that EVs help.", QuoteRole.BACKGROUND),
         ("Osteoarthritis is a leading cause of pain.", QuoteRole.BACKGROUND),
+        ("Previous studies showed that exosomes significantly reduce pain.", QuoteRole.BACKGROUND),
+        ("Exosomes were shown to reduce pain (Miller and Ray, 2011).", QuoteRole.BACKGROUND),
+        ("We have previously shown that exosomes reduce pain.", QuoteRole.BACKGROUND),
+        ("Like earlier work [3], we found that exosomes reduce pain.", QuoteRole.PRIMARY_RESULT),
+        ("We hypothesized that exosomes reduce pain.", QuoteRole.HYPOTHESIS),
+        ("It is tempting to speculate that exosomes reduce pain.", QuoteRole.HYPOTHESIS),
+        ("The aim of this study was to examine the effect of exosomes on pain.", QuoteRole.METHOD_AIM),
+        ("We investigated the effect of exosomes on pain.", QuoteRole.METHOD_AIM),
+        ("To test whether exosomes reduce pain, rats were treated with them.", QuoteRole.METHOD_AIM),
+        ("To test this, we treated rats and found that exosomes reduced pain.", QuoteRole.PRIMARY_RESULT),
+        ("This study investigated pain, and exosomes significantly reduced it.", QuoteRole.PRIMARY_RESULT),
     ],
 )
 def test_wording_tells_own_results_from_earlier_work(toolkit: Toolkit, text: str, expected: QuoteRole) -> None:
@@ -47,6 +58,12 @@ def test_an_introduction_is_background_unless_it_tells_the_result(
     toolkit: Toolkit, text: str, expected: QuoteRole
 ) -> None:
     assert role(toolkit, text, section=SectionKind.INTRODUCTION) is expected
+
+
+def test_methods_tell_what_was_done(toolkit: Toolkit) -> None:
+    text = "Cells were treated with TNF to induce apoptosis."
+    assert role(toolkit, text, section=SectionKind.METHODS) is QuoteRole.METHOD_AIM
+    assert role(toolkit, text, section=SectionKind.RESULTS) is QuoteRole.PRIMARY_RESULT
 
 
 @pytest.mark.parametrize(

@@ -243,6 +243,7 @@ class TestAnnotate:
         assert list(cue) == ["start", "end", "text", "kind", "scope"]
         assert list(claim) == [
             "subject", "relation", "sign", "object", "negated", "modality", "start", "end", "quote", "qualifiers",
+            "setting", "setting_implied", "quantities", "implied",
         ]  # fmt: skip
         assert list(claim["subject"]) == ["term", "equivalents", "text"]
         assert text[mention["start"] : mention["end"]] == mention["text"] == "Curcumin"

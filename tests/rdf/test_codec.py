@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Store
 
+from kg.model.circumstances import Circumstances, Setting
 from kg.model.claim import Claim, Modality, Qualifier, QualifierKind
 from kg.model.evidence import Evidence, Mechanism, QuoteRole, Stance, Statement
+from kg.model.quantity import Quantity, QuantityKind
 from kg.rdf.codec import (
     decode_claims,
     decode_evidence,
@@ -54,6 +56,7 @@ claims = st.builds(
     sign=st.sampled_from([-1, 0, 1]),
     qualifiers=qualifiers.map(lambda found: tuple(sorted(found))),
 )
+quantities = st.builds(Quantity, kind=st.sampled_from(QuantityKind), value=words)
 statements = st.builds(
     Statement,
     document=documents,
@@ -71,6 +74,13 @@ statements = st.builds(
     role=st.sampled_from(QuoteRole),
     inferred_subject=st.booleans(),
     extractor=words,
+    circumstances=st.builds(
+        Circumstances,
+        setting=st.sampled_from(Setting),
+        setting_implied=st.booleans(),
+        quantities=st.sets(quantities, max_size=4).map(lambda found: tuple(sorted(found))),
+        implied=qualifiers.map(lambda found: tuple(sorted(found))),
+    ),
 ).map(lambda made: replace(made, cues=order_cues(made.cues, made.quote)))
 pieces = st.builds(
     Evidence,

@@ -5,10 +5,12 @@ from pyoxigraph import NamedNode
 from rdflib.namespace import RDF, RDFS, SKOS
 
 from kg.config import data_dir
+from kg.model.circumstances import Setting
 from kg.model.claim import Modality
 from kg.model.document import DocumentKind, NoteKind, SourceTier, StudyDesign
 from kg.model.evidence import QuoteRole, Stance
 from kg.model.gaps import ContradictionKind, Gap
+from kg.model.quantity import QuantityKind
 from kg.model.vocab import DERIVED_GRAPHS, DOCUMENT_CLASSES, KG, QUALIFIER_PROPERTIES
 from kg.rdf.codec import encode_document
 
@@ -16,7 +18,9 @@ from .makers import PAGE, PAPER, computed, extract, reading
 
 VOCABULARY = rdflib.Graph().parse(data_dir("ontologies") / "kg.ttl")
 SHAPES = rdflib.Graph().parse(data_dir("ontologies") / "shapes.ttl")
-SCHEMES = {"Modality", "QuoteRole", "SourceTier", "StudyDesign", "EvidenceTier", "Gap", "ContradictionKind"}
+SCHEMES = {
+    "Modality", "QuoteRole", "Setting", "SourceTier", "StudyDesign", "EvidenceTier", "Gap", "ContradictionKind",
+}  # fmt: skip
 
 
 def kg_names(iris: object) -> set[str]:
@@ -30,7 +34,8 @@ def used() -> set[str]:
     ]
     nodes = [node for quad in [*quads, *computed()] for node in quad if isinstance(node, NamedNode)]
     constants = [*DERIVED_GRAPHS, *DOCUMENT_CLASSES.values(), *QUALIFIER_PROPERTIES.values()]
-    listed = {str(value) for kind in (Modality, QuoteRole, Stance, SourceTier, StudyDesign, NoteKind) for value in kind}
+    kinds = (Modality, QuoteRole, QuantityKind, Setting, Stance, SourceTier, StudyDesign, NoteKind)
+    listed = {str(value) for kind in kinds for value in kind if value}
     return kg_names(node.value for node in nodes) | kg_names(c.replace("kg:", KG) for c in constants) | listed | tiers()
 
 
@@ -41,7 +46,7 @@ def tiers() -> set[str]:
 
 def rare() -> set[str]:
     """Names that hand-made data show no example of."""
-    return {f"step{place}" for place in range(1, 10)} | {"inferredSubject"}
+    return {f"step{place}" for place in range(1, 10)} | {"inferredSubject", "setting", "impliedSetting"}
 
 
 def test_every_name_used_is_declared() -> None:
@@ -68,6 +73,7 @@ def test_schemes_hold_the_values_of_the_data_types() -> None:
     for scheme, values in (
         ("Modality", set(Modality)),
         ("QuoteRole", set(QuoteRole)),
+        ("Setting", set(Setting) - {Setting.UNSTATED}),
         ("SourceTier", set(SourceTier)),
         ("StudyDesign", set(StudyDesign)),
         ("EvidenceTier", tiers()),
