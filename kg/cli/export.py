@@ -11,7 +11,7 @@ from kg.errors import BadParameterError
 if TYPE_CHECKING:
     from kg.exports import View
 
-FORMATS = "gexf (Gephi), graphml, cx2, cyjs, sif, neo4j, kgx, nanopub, html, nq, ttl, trig, jsonld or ro-crate."
+FORMATS = "gexf (Gephi), graphml, cx2, cyjs, sif, neo4j, kgx, nanopub, bel, html, nq, ttl, trig, jsonld or ro-crate."
 
 
 def register(app: typer.Typer) -> None:

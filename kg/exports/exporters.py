@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import BadParameterError, UnknownNameError
 from kg.exports import kgx, neo4j
+from kg.exports.bel import write_bel
 from kg.exports.crate import write_crate
 from kg.exports.cx2 import write_cx2
 from kg.exports.cyjs import write_cyjs
@@ -20,6 +21,7 @@ from kg.exports.html import write_html
 from kg.exports.nanopub import read_claim_triples, write_nanopubs
 from kg.exports.network import Network
 from kg.exports.options import CHOICES, DEFAULTS, ExportOptions, read_chosen, refuse_options
+from kg.exports.read import View
 from kg.exports.sif import write_sif
 from kg.exports.triples import write_jsonld, write_nquads, write_trig, write_turtle
 
@@ -67,11 +69,11 @@ def export_graph(name: str, store: ox.Store, path: Path, *, options: ExportOptio
     return EXPORTERS[name](store, path, options)
 
 
-def _write_network(write: Callable[[Network, TextIO], None]) -> Write:
+def _write_network(write: Callable[[Network, TextIO], None], *, measured: bool = True) -> Write:
     """Return the writer of a format that is one file of the network."""
 
     def write_chosen(store: ox.Store, path: Path, options: ExportOptions) -> int:
-        return _fill(read_chosen(store, options), path, write)
+        return _fill(read_chosen(store, options, measured=measured), path, write)
 
     return write_chosen
 
@@ -90,7 +92,7 @@ def _write_gexf(store: ox.Store, path: Path, options: ExportOptions) -> int:
 
 
 def _write_kgx(store: ox.Store, path: Path, options: ExportOptions) -> int:
-    network, details = read_chosen(store, options), read_details(store)
+    network, details = read_chosen(store, options, measured=False), read_details(store)
     make_folder(path)
     write_text(path / kgx.NODES_FILE, lambda file: kgx.write_nodes(network, file))
     return write_text(path / kgx.EDGES_FILE, lambda file: kgx.write_edges(network, details, file))
@@ -104,8 +106,24 @@ def _write_neo4j(store: ox.Store, path: Path, options: ExportOptions) -> int:
 
 
 def _write_nanopubs(store: ox.Store, path: Path, options: ExportOptions) -> int:
-    network, details, claims = read_chosen(store, options), read_details(store), read_claim_triples(store)
+    _refuse_mentions("nanopub", options)
+    network, details, claims = (
+        read_chosen(store, options, measured=False),
+        read_details(store),
+        read_claim_triples(store),
+    )
     return write_text(path, lambda file: write_nanopubs(network, details, claims, file, licence=options.licence))
+
+
+def _write_bel(store: ox.Store, path: Path, options: ExportOptions) -> int:
+    _refuse_mentions("bel", options)
+    network, details = read_chosen(store, options, measured=False), read_details(store)
+    return write_text(path, lambda file: write_bel(network, details, file))
+
+
+def _refuse_mentions(name: str, options: ExportOptions) -> None:
+    if options.view is View.MENTIONS:
+        raise BadParameterError(f"{name} holds claims, not mentions", fix="leave --mentions out, or choose kgx")
 
 
 def _write_html(store: ox.Store, path: Path, options: ExportOptions) -> int:
@@ -127,10 +145,11 @@ _TABLE = (
     Exporter("graphml", "edges", CHOICES, _write_network(write_graphml)),
     Exporter("cx2", "edges", CHOICES, _write_network(write_cx2)),
     Exporter("cyjs", "edges", CHOICES, _write_network(write_cyjs)),
-    Exporter("sif", "edges", CHOICES, _write_network(write_sif)),
+    Exporter("sif", "edges", CHOICES, _write_network(write_sif, measured=False)),
     Exporter("neo4j", "edges", CHOICES, _write_neo4j),
     Exporter("kgx", "edges", CHOICES, _write_kgx),
     Exporter("nanopub", "nanopublications", CHOICES | _LICENCE, _write_nanopubs),
+    Exporter("bel", "statements", CHOICES, _write_bel),
     Exporter("html", "edges", CHOICES | {"max_nodes"}, _write_html),
     Exporter("nq", "quads", _WHOLE, lambda store, path, _: write_whole(path, lambda file: write_nquads(store, file))),
     Exporter(

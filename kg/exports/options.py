@@ -71,14 +71,14 @@ def _is_iri(text: str) -> bool:
     return True
 
 
-def read_chosen(store: ox.Store, options: ExportOptions) -> Network:
-    """Return the part of a graph's network that is asked for.
+def read_chosen(store: ox.Store, options: ExportOptions, *, measured: bool = True) -> Network:
+    """Return the part of a graph's network that is asked for; without centralities and communities if not measured.
 
     Raises:
         UnknownNameError: There is no such relation or level of evidence.
         BadParameterError: No edge has the term of ``around``.
     """
-    network = read_network(store, options.view)
+    network = read_network(store, options.view, measured=measured)
     if options.relations:
         known = {row.name for row in read_relations(data_dir("ontologies") / "relations.tsv")} | {MENTIONS}
         network = select_relations(network, options.relations, sorted(known | {e.relation for e in network.edges}))

@@ -45,21 +45,26 @@ class _Bearing:
         return stance in {row.stance for row in self.studies} | {row.stance for row in self.evidence}
 
 
-def read_network(store: ox.Store, view: View = View.CLAIMS) -> Network:
+def read_network(store: ox.Store, view: View = View.CLAIMS, *, measured: bool = True) -> Network:
     """Return a network of a graph; it is held in memory as a whole.
 
     A claim without any study or evidence has no edge. The view of mechanisms has the claims that mechanisms explain,
     and those that are their steps.
+
+    Args:
+        store: The graph.
+        view: Which network is meant.
+        measured: Compute centralities and communities too; a large network takes minutes.
     """
     if view is View.MENTIONS:
-        return add_measures(*read_mentions(store))
+        return complete_network(*read_mentions(store), measured=measured)
     bearings = list(_read_bearings(store))
     if view is View.MECHANISMS:
         bearings = [item for item in bearings if item.step_of or item.explained_by]
     groups = groupby(bearings, key=lambda item: (item.claim.subject, item.claim.object, item.claim.relation))
     edges = [edge for _, group in groups for edge in _make_edges(list(group))]
     iris = {iri_to_ref(iri).curie: iri for item in bearings for iri in (item.claim.subject, item.claim.object)}
-    return add_measures(_make_nodes(edges, iris, rows.read_terms(store)), edges)
+    return complete_network(_make_nodes(edges, iris, rows.read_terms(store)), edges, measured=measured)
 
 
 def _read_bearings(store: ox.Store) -> Iterator[_Bearing]:
@@ -146,10 +151,12 @@ def _make_nodes(edges: Iterable[Edge], iris: Mapping[str, str], terms: rows.Term
         )
 
 
-def add_measures(nodes: Iterable[Node], edges: Iterable[Edge]) -> Network:
-    """Return the network of some nodes and edges, sorted, with what its shape says of each node."""
+def complete_network(nodes: Iterable[Node], edges: Iterable[Edge], *, measured: bool) -> Network:
+    """Return the network of some nodes and edges, sorted; if measured, with what its shape says of each node."""
     ordered = sorted(nodes, key=lambda node: node.id)
     drawn = sorted(edges, key=lambda edge: (edge.source, edge.target, edge.relation, edge.stance is Stance.DISPUTES))
+    if not measured:
+        return Network(nodes=tuple(ordered), edges=tuple(drawn))
     touching: dict[str, list[Edge]] = defaultdict(list)
     for edge in drawn:
         for end in {edge.source: None, edge.target: None}:

@@ -38,7 +38,7 @@ def test_every_format_counts_what_it_wrote(store: ox.Store, tmp_path: Path) -> N
     counts = {name: EXPORTERS[name](store, tmp_path / name) for name in PLAIN}
     expected = {"nq": len(store), "trig": len(store), "jsonld": len(store), "ttl": len({quad.triple for quad in store})}
     network = dict.fromkeys(("gexf", "graphml", "cx2", "cyjs", "sif", "neo4j", "html"), 4)
-    assert counts == expected | network | {"kgx": 5, "nanopub": 6}
+    assert counts == expected | network | {"kgx": 5, "nanopub": 6, "bel": 3}
     assert sorted(path.name for path in tmp_path.iterdir()) == PLAIN
     assert sorted(UNITS) == sorted(EXPORTERS)
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -10,10 +11,14 @@ import pyoxigraph as ox
 import pytest
 from ndex2.cx2 import RawCX2NetworkFactory
 
-from kg.exports import EXPORTERS, Network, export_graph
+from kg.errors import BadParameterError
+from kg.exports import EXPORTERS, Edge, ExportOptions, Network, Node, View, export_graph
+from kg.exports.bel import write_bel
 from kg.exports.columns import EDGE_COLUMNS, LABELLED_EDGE_COLUMNS, LABELLED_NODE_COLUMNS, NODE_COLUMNS, read_values
 from kg.exports.cx2 import write_cx2
+from kg.exports.details import Details, EvidenceDetail, QuoteDetail
 from kg.exports.neo4j import EDGES_FILE, IMPORT_COMMAND, NODES_FILE
+from kg.model.evidence import Stance
 
 from .golden_files import golden
 
@@ -24,6 +29,7 @@ FILES = {
     "neo4j": ["nodes.csv", "relationships.csv"],
     "kgx": ["nodes.jsonl", "edges.jsonl"],
     "nanopub": [""],
+    "bel": [""],
     "trig": [""],
     "jsonld": [""],
 }
@@ -104,6 +110,45 @@ def test_neo4j_has_typed_headers_and_every_value(store: ox.Store, network: Netwo
         assert [value for value in row.values() if value][4:] == cells(LABELLED_EDGE_COLUMNS, edge)
     assert NODES_FILE in IMPORT_COMMAND
     assert EDGES_FILE in IMPORT_COMMAND
+
+
+TERM = r'(?:p|a|bp|path|pop|m)\([A-Z0-9]+:"[^"]+"(?: ! "(?:[^"\\]|\\.)+")?\)'
+STATEMENT = re.compile(f"{TERM} (increases|decreases|regulates|association|causesNoChange) {TERM}")
+
+
+def test_bel_has_a_citation_and_a_sentence_before_every_statement(store: ox.Store, tmp_path: Path) -> None:
+    count = export_graph("bel", store, tmp_path / "tiny.bel")
+    _, *blocks = (tmp_path / "tiny.bel").read_text("utf-8").split("\nUNSET ALL\n")
+    relations = []
+    for block in blocks:
+        citation, evidence, *rest = block.splitlines()
+        assert citation.startswith('SET Citation = {"DOI", ')
+        assert evidence.startswith('SET Evidence = "')
+        found = [match for line in rest if (match := STATEMENT.fullmatch(line))]
+        assert len(found) == 1
+        relations.append(found[0][1])
+    assert relations == ["increases", "increases", "causesNoChange"]
+    assert count == 3
+
+
+def test_what_bel_cannot_deny_is_left_out_and_counted() -> None:
+    ends = {"source": "GO:1", "target": "GO:2", "claims": ("c",)}
+    denied = Edge(id="e", relation="treats", stance=Stance.DISPUTES, **ends)
+    quote = QuoteDetail("https://example.org/s", "It did not treat it.", "")
+    evidence = EvidenceDetail(
+        iri="https://example.org/e", document="https://doi.org/10.1/x", stance=Stance.DISPUTES, strength=0.1,
+        tier="", modality="Fact", eco="", quotes=(quote,),
+    )  # fmt: skip
+    network = Network(nodes=(Node(id="GO:1", label="a"), Node(id="GO:2", label="b")), edges=(denied,))
+    file = StringIO()
+    assert write_bel(network, Details(evidence={"c": (evidence,)}, qualifiers={}, papers={}, labels={}), file) == 0
+    assert file.getvalue().endswith("# 1 quotes that deny a relation which BEL cannot deny are left out\n")
+
+
+@pytest.mark.parametrize("name", ["bel", "nanopub"])
+def test_formats_of_single_claims_refuse_mentions(store: ox.Store, tmp_path: Path, name: str) -> None:
+    with pytest.raises(BadParameterError, match="holds claims"):
+        export_graph(name, store, tmp_path / "out", options=ExportOptions(view=View.MENTIONS))
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.exports import Edge, Network, Node
+from kg.exports.bel import write_bel
 from kg.exports.columns import GREATEST, LABELLED_EDGE_COLUMNS, LABELLED_NODE_COLUMNS, read_values
 from kg.exports.cx2 import write_cx2
 from kg.exports.cyjs import write_cyjs
@@ -162,6 +163,8 @@ def test_kgx_and_pages_hold_json_with_truth_values(network: Network, quote: str,
     page = written(lambda file: write_html(network, details, file, max_nodes=9))
     data = page.partition('id="data">')[2].partition("</script>")[0]
     assert json.loads(data, parse_constant=refuse)["nodes"][1]["id"] == "GO:2"
+    script = written(lambda file: write_bel(network, details, file))
+    assert script.count("\n") == script.replace("\r", "\n").count("\n")
     lines = written(write_nodes, network).split("\n")[:-1] + written(write_edges, network, details).split("\n")[:-1]
     for line in lines:
         record = json.loads(line, parse_constant=refuse)
