@@ -1,8 +1,8 @@
 """A lexicon in files: compiled once, opened at once, shared between processes.
 
 A compiled lexicon is a folder of three tries that are mapped into memory (``keys.marisa``, ``names.marisa``,
-``refs.marisa``), a SQLite database of terms that is read as they are needed (``terms.sqlite``), and ``lexicon.json``,
-which is written last.
+``refs.marisa``), a SQLite database of terms that is read as they are needed (``terms.sqlite``), an index of what names
+look like (``ngrams``), and ``lexicon.json``, which is written last.
 """
 
 import json
@@ -19,11 +19,13 @@ from kg.errors import StoreError
 from kg.grounding.index import NameIndex, build_index
 from kg.grounding.lexicon import Ancestors, Lexicon, hash_terms, iterate_names
 from kg.grounding.names import NO_WORDING, Wording
+from kg.grounding.ngrams import SimilarNames, write_ngrams
 from kg.model.term import Term
 from kg.model.vocab import split_curie
 
 TrieT = TypeVar("TrieT", Trie, BytesTrie)
 SCHEMA = "kg.lexicon/1"
+NGRAMS = "ngrams"
 CACHED_TERMS = 50_000
 _TABLE = """CREATE TABLE terms (id TEXT PRIMARY KEY, label TEXT, category TEXT, synonyms TEXT, cased TEXT, weak TEXT,
 parents TEXT, xrefs TEXT, taxon TEXT, source TEXT, curated INTEGER) WITHOUT ROWID"""
@@ -74,6 +76,7 @@ def compile_lexicon(terms: Iterable[Term], folder: Path, wording: Wording = NO_W
     index.keys.save(str(folder / "keys.marisa"))
     index.names.save(str(folder / "names.marisa"))
     index.refs.save(str(folder / "refs.marisa"))
+    write_ngrams(index.keys.keys(), folder / NGRAMS)
     _write_terms(folder / "terms.sqlite", by_id.values())
     counts = {"terms": len(by_id), "names": len(index.names)}
     marker.write_text(json.dumps({"schema": SCHEMA, "sha256": hash_terms(by_id.values()), **counts}) + "\n", "utf-8")
@@ -97,7 +100,8 @@ def open_lexicon(folder: Path) -> Lexicon:
         raise StoreError(f"the lexicon in {folder} is damaged", fix="compile it: kg ontology add FILE") from error
     index = NameIndex(*tries)
     terms = TermTable(folder / "terms.sqlite")
-    return Lexicon(terms=terms, names=index, ancestors=Ancestors(terms), sha256=head["sha256"])
+    similar = SimilarNames(folder / NGRAMS) if (folder / NGRAMS).is_dir() else None
+    return Lexicon(terms=terms, names=index, ancestors=Ancestors(terms), sha256=head["sha256"], similar=similar)
 
 
 def _map(trie: TrieT, path: Path) -> TrieT:

@@ -12,6 +12,7 @@ from kg.grounding.match import Match
 from kg.grounding.names import GENE_CATEGORIES, NameKind
 from kg.grounding.recognised import UNSPECIFIC, is_doubtful_gene, list_recognised
 from kg.grounding.score import THRESHOLD, TIE, UNTYPED, Context, score_candidate
+from kg.grounding.similar import list_similar
 from kg.grounding.spans import Spans, find_spans
 from kg.grounding.species import Organisms, count_organisms, weigh_species
 from kg.model.document import Reading
@@ -19,6 +20,7 @@ from kg.model.term import Candidate, Grounding
 from kg.model.text import Mention, Sentence
 
 MAX_CANDIDATES = 8
+NO_TERM = "names no known term"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,10 @@ def _ground_sentence(sentence: Sentence, spans: Spans, where: tuple[str, Surroun
 
     mentions, inner = ground(spans.outer), ground(spans.inner)
     unnamed = (proposal for proposal in sentence.mentions if not _overlaps(proposal, mentions))
-    refused = [replace(proposal, grounding=Grounding(reason="names no known term")) for proposal in unnamed]
+    refused = [
+        replace(proposal, grounding=Grounding(reason=NO_TERM, candidates=list_similar(proposal, lexicon)))
+        for proposal in unnamed
+    ]
     return replace(
         sentence,
         mentions=tuple(sorted([*mentions, *refused], key=lambda mention: mention.start)),
@@ -122,6 +127,7 @@ def _ground_match(
         supported=around.supported,
         species=weigh_species(around.organisms, (sentence.start, sentence.end), (match.start, words)),
         category=category,
+        likeness=match.likeness,
     )
     found = choose_term(match, context, lexicon)
     if form and not match.names:
@@ -161,7 +167,7 @@ def choose_term(match: Match, context: Context, lexicon: Lexicon) -> Grounding:
     """Choose the best candidate of a match, or refuse."""
     ranked = rank_candidates(match, context, lexicon)
     if not ranked:
-        return Grounding(reason="names no known term")
+        return Grounding(reason=NO_TERM)
     best = ranked[0]
     if best.score < THRESHOLD:
         names = ", ".join(lexicon.label(candidate.term) for candidate in ranked[:MAX_CANDIDATES])

@@ -8,6 +8,7 @@ from curies import ReferenceTuple as Ref
 
 from kg.grounding.index import NameIndex, build_index
 from kg.grounding.names import NO_WORDING, STOP_WORDS, Name, Wording, names_of
+from kg.grounding.ngrams import SimilarNames
 from kg.grounding.normalize import name_key
 from kg.model.term import Term
 
@@ -21,12 +22,14 @@ class Lexicon:
         names: By key of ``normalize.name_key``.
         ancestors: Term → its ancestors, itself included.
         sha256: Hash of the terms, for the manifest.
+        similar: Names by what they look like; None where the lexicon is not compiled.
     """
 
     terms: Mapping[Ref, Term]
     names: NameIndex
     ancestors: Mapping[Ref, frozenset[Ref]]
     sha256: str
+    similar: SimilarNames | None = None
 
     def lookup(self, text: str) -> tuple[Name, ...]:
         """Return the names a text may be, in the order of their terms."""

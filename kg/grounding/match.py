@@ -20,13 +20,16 @@ class Match:
         start: First code point.
         end: One past the last code point.
         names: What it may be.
-        full: The name written out, where the text leaves out what it shares with another; else empty.
+        full: The name written out, where the text leaves out what it shares with another or writes it differently; else
+            empty.
+        likeness: From 0 to 1; how like the words are to the name, where no name is the same.
     """
 
     start: int
     end: int
     names: tuple[Name, ...]
     full: str = ""
+    likeness: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ class Context:
         supported: Terms that the document names unmistakably elsewhere.
         species: Species in question → what it adds to the score of its genes.
         category: What a recogniser takes the span for, a Biolink class; empty where none did.
+        likeness: From 0 to 1, how like the words are to the name, where they are not the same.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Context:
     supported: frozenset[Ref] = frozenset()
     species: Mapping[Ref, float] = field(default_factory=dict)
     category: str = ""
+    likeness: float = 1.0
 
 
 def score_candidate(name: Name, context: Context, lexicon: Lexicon) -> Candidate:
@@ -76,6 +78,7 @@ def score_candidate(name: Name, context: Context, lexicon: Lexicon) -> Candidate
         "symbol": OWN_SYMBOL if name.kind is NameKind.CASED and name.text == term.label else 0.0,
         "words": SAME_WORDS if context.text.lower() == name.text.lower() else 0.0,
         "known": KNOWN if term.xrefs and not term.taxon else 0.0,
+        "likeness": round(context.likeness - 1, 4),
         "abbreviation": ABBREVIATION if name.term in context.defined else 0.0,
         "support": score_support(name, context, term.category),
         "category": score_category(term.category, context.category),

@@ -4,16 +4,17 @@ What a recogniser finds and the lexicon knows stays, unless a longer name of the
 of thing; then it is an inner mention. Of the rest the longer name stays, of equal ones the document's own short form.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.grounding.abbreviation import ShortForms, find_short_forms
 from kg.grounding.compound import bridge_abbreviations, expand_compounds
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.match import Match, find_matches
-from kg.grounding.recognised import find_recognised
+from kg.grounding.recognised import TRUSTED, find_recognised
 from kg.grounding.score import FITTING, UNTYPED
 from kg.grounding.series import add_members
+from kg.grounding.similar import match_similar
 from kg.model.text import Sentence
 
 
@@ -34,13 +35,24 @@ def find_spans(text: str, sentence: Sentence, shorts: ShortForms, lexicon: Lexic
     """Find the names of one sentence."""
     dictionary = list(find_matches(text, lexicon, start=sentence.start, end=sentence.end))
     own = list(find_short_forms(text, sentence.start, sentence.end, shorts))
+    known = find_recognised(text, sentence.mentions, lexicon)
     explained = {(match.start, match.end) for match in own if match.names}
-    found = [m for m in find_recognised(text, sentence.mentions, lexicon) if (m.start, m.end) not in explained]
+    found = [match for match in known if (match.start, match.end) not in explained]
     held = [match for match in found if any(holds(longer, match, lexicon) for longer in dictionary)]
     merged = merge_matches((match for match in found if match not in held), own, dictionary)
     bridged = bridge_abbreviations(text, merged, lexicon)
     outer = add_members(text, expand_compounds(text, bridged, lexicon), lexicon)
+    outer = sorted([*outer, *_find_similar(sentence, outer, lexicon)], key=lambda match: match.start)
     return Spans(outer, [match for match in held if any(_contains(longer, match) for longer in outer)])
+
+
+def _find_similar(sentence: Sentence, outer: list[Match], lexicon: Lexicon) -> Iterator[Match]:
+    """Yield what a recogniser marks where no name stands, and looks like one."""
+    for proposal in sentence.mentions:
+        if proposal.category in TRUSTED and not any(m.start < proposal.end and proposal.start < m.end for m in outer):
+            match = match_similar(proposal, lexicon)
+            if match is not None:
+                yield match
 
 
 def merge_matches(recognised: Iterable[Match], shorts: Iterable[Match], dictionary: Iterable[Match]) -> list[Match]:
