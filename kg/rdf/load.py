@@ -1,159 +1,198 @@
-"""Loading the quads of a graph into a remote triplestore, in batches that every server takes."""
+"""Loading the quads of a graph into a remote triplestore, so that nothing is lost and a cut load can go on."""
 
-import gzip
-import zlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from dataclasses import replace as replace_fields
+from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import IO, cast
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
+from kg.errors import UnknownNameError
+from kg.rdf.by_graph import count_graphs, read_graphs
+from kg.rdf.counts import check_counts, count_triples, is_empty
+from kg.rdf.endpoint import EndpointTarget, name_server, run_update
+from kg.rdf.journal import Journal
+from kg.rdf.profiles import PROFILES, Profile, Way, bulk_address, complete, recognise
+from kg.rdf.senders import GraphStoreSender, Sender, UpdateSender, send_file, send_graph
 
-from kg.errors import BadInputError, EndpointError
-from kg.rdf.endpoint import EndpointTarget, run_remote, run_update
+Progress = Callable[[int], None]
 
-#: Triples in one update; Virtuoso refuses about 4,900.
-BATCH = 4_000
 
-#: Triples held in memory, over all graphs of a file.
-HELD = 500_000
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadPlan:
+    """Where data go, and how.
 
-#: Graphs counted by one query.
-COUNTED = 100
+    Attributes:
+        target: The endpoint with all its addresses.
+        profile: What is particular to the store.
+        way: How the data are sent.
+        batch: Triples in one request.
+    """
+
+    target: EndpointTarget
+    profile: Profile
+    way: Way
+    batch: int
+
+    @property
+    def address(self) -> str:
+        """Where the data are sent."""
+        bulk = bulk_address(self.target, self.profile)
+        return {Way.BULK: bulk, Way.GRAPH_STORE: self.target.graph_store, Way.UPDATE: self.target.update_url}[self.way]
+
+    def sender(self) -> Sender:
+        """Return what sends one graph."""
+        kind = GraphStoreSender if self.way is Way.GRAPH_STORE else UpdateSender
+        return kind(self.target, self.batch)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadReport:
-    """What was loaded.
+    """What was loaded, or would be.
 
     Attributes:
         graphs: Number of named graphs.
         triples: Number of triples in them.
+        before: Graphs, or whole files, that had arrived in a load before, which was cut.
+        other: Graphs of them that the endpoint holds with another number of triples; known in a dry run only.
     """
 
     graphs: int
     triples: int
+    before: int = 0
+    other: int = 0
+
+
+def choose_plan(
+    target: EndpointTarget, *, store: str = "", way: str = "", batch: int = 0, replace: bool = False, auth: str = ""
+) -> LoadPlan:
+    """Return how to load into an endpoint.
+
+    Args:
+        target: The endpoint, as the user gave it.
+        store: Name of its profile; empty to ask the server what it is.
+        way: A ``Way``; empty for the fastest that fits: a store that takes whole files gets them while it is empty.
+        batch: Triples in one request; 0 for what the profile says.
+        replace: Whether graphs shall be replaced.
+        auth: ``basic`` or ``digest``; empty for what the store asks for.
+
+    Raises:
+        UnknownNameError: There is no such profile, or the store does not take data in that way.
+        EndpointError: The server must be asked, and does not answer.
+    """
+    if store and store not in PROFILES:
+        raise UnknownNameError("triplestore", store, PROFILES)
+    profile = PROFILES[store] if store else recognise(name_server(target))
+    given = bool(target.graph_store)
+    target = replace_fields(complete(target, profile), auth=auth or profile.auth)
+    ways = [one for one in profile.ways if _has_address(one, target, profile)]
+    if given and Way.GRAPH_STORE not in ways:
+        ways.insert(0, Way.GRAPH_STORE)
+    if way and way not in ways:
+        raise UnknownNameError("way of loading", way, ways)
+    chosen = Way(way) if way else _fastest(ways, target, replace=replace)
+    limit = profile.update_triples if chosen is Way.UPDATE else profile.graph_triples
+    return LoadPlan(target=target, profile=profile, way=chosen, batch=batch or limit)
 
 
 def load(
-    graph_files: Iterable[Path],
-    endpoint: EndpointTarget,
+    files: Iterable[Path],
+    plan: LoadPlan,
     *,
     replace: bool = False,
-    progress: Callable[[int], None] | None = None,
-    batch: int = BATCH,
+    progress: Progress = lambda _: None,
+    journal: Journal | None = None,
 ) -> LoadReport:
-    """Load N-Quads files into an endpoint, one named graph an update, and count what arrived.
-
-    An update that fails half way may be sent again: the quads have no blank nodes, so nothing is there twice.
+    """Load N-Quads files into an endpoint, one named graph after the other, and count what arrived.
 
     Args:
-        graph_files: Files ``.nq`` or ``.nq.gz``.
-        endpoint: Where to.
-        replace: Drop what each of the graphs holds at the endpoint first.
+        files: Files ``.nq`` or ``.nq.gz``; no graph is in two of them.
+        plan: Where to, and how.
+        replace: Give each graph its new triples only; at once, but for whole files.
         progress: Called with the number of triples sent so far.
-        batch: Largest number of triples in one update.
+        journal: Notes what has arrived; what it has already is left out.
 
     Raises:
         BadInputError: A file is no N-Quads, or has a blank node or a triple outside named graphs.
         EndpointError: The endpoint refuses, or holds another number of triples in the end.
     """
-    loader = _Loader(endpoint, replace, progress or _ignore, batch)
-    for path in graph_files:
-        for quad in read_file(path):
-            loader.add(str(quad.graph_name), f"{quad.subject} {quad.predicate} {quad.object} .")
-        loader.flush()
-    _check_counts(endpoint, loader.sent, exact=replace)
-    return LoadReport(graphs=len(loader.sent), triples=sum(loader.sent.values()))
+    with journal or Journal(None, "") as noted:
+        before = frozenset(noted.done)
+        sent: dict[str, int] = {}
+        send = partial(_send_whole if plan.way is Way.BULK else _send_graphs, plan, noted, before, replace=replace)
+        total = 0
+        for path in files:
+            for graph, triples in send(path):
+                sent[graph] = triples
+                total += triples
+                progress(total)
+        check_counts(plan.target, sent, exact=replace)
+    return LoadReport(graphs=len(sent), triples=total, before=len(before))
 
 
-def read_file(path: Path) -> Iterator[Quad]:
-    """Read the quads of a ``.nq`` or ``.nq.gz`` file.
+def try_load(files: Iterable[Path], plan: LoadPlan) -> LoadReport:
+    """Read the files and ask the endpoint what it holds of them; send nothing.
 
     Raises:
-        BadInputError: The file is no N-Quads, or has a blank node or a triple outside named graphs.
+        BadInputError: A file is no N-Quads, or has a blank node or a triple outside named graphs.
+        EndpointError: The endpoint does not answer.
     """
-    open_file = gzip.open if path.suffix == ".gz" else open
-    try:
-        with open_file(path, "rb") as file:
-            for quad in parse(cast(IO[bytes], file), format=RdfFormat.N_QUADS):
-                yield _check_quad(path, cast(Quad, quad))
-    except (SyntaxError, OSError, EOFError, zlib.error) as error:
-        raise BadInputError(path, f"cannot be read as N-Quads ({error})", fix="build the graph again") from error
+    sizes = {graph: triples for path in files for graph, triples in count_graphs(path).items()}
+    held = count_triples(plan.target, list(sizes))
+    other = sum(held[graph] != sizes[graph] for graph in held)
+    return LoadReport(graphs=len(sizes), triples=sum(sizes.values()), other=other)
 
 
-def _check_quad(path: Path, quad: Quad) -> Quad:
-    if not isinstance(quad.graph_name, NamedNode):
-        raise BadInputError(path, "a triple is in no named graph", fix="put it into one")
-    if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
-        raise BadInputError(path, "a blank node, which would be another one in each batch", fix="give it an IRI")
-    return quad
+def _send_graphs(
+    plan: LoadPlan, noted: Journal, before: frozenset[str], path: Path, *, replace: bool
+) -> Iterator[tuple[str, int]]:
+    sender = plan.sender()
+    for graph, triples in read_graphs(path):
+        if graph in before:
+            yield graph, noted.done[graph]
+            continue
+        count = send_graph(sender, plan.target, graph, _batches(triples, plan.batch), replace=replace)
+        noted.note(graph, count)
+        yield graph, count
 
 
-def _check_counts(endpoint: EndpointTarget, sent: dict[str, int], *, exact: bool) -> None:
-    graphs = list(sent)
-    for start in range(0, len(graphs), COUNTED):
-        some = graphs[start : start + COUNTED]
-        held = _count_triples(endpoint, some)
-        for graph in some:
-            there = held.get(graph, 0)
-            if there < sent[graph] or (exact and there != sent[graph]):
-                raise EndpointError(
-                    f"{endpoint.url} holds {there} triples of {graph}, but {sent[graph]} were sent",
-                    fix="load again with --replace, and check that queries and updates go to the same store",
-                )
+def _send_whole(
+    plan: LoadPlan, noted: Journal, before: frozenset[str], path: Path, *, replace: bool
+) -> Iterator[tuple[str, int]]:
+    if path.name in before:
+        yield from count_graphs(path).items()
+        return
+    if replace:
+        drop_graphs(plan.target, list(count_graphs(path)))
+    sizes = send_file(plan.target, plan.address, path)
+    noted.note(path.name, sum(sizes.values()))
+    yield from sizes.items()
 
 
-def _count_triples(endpoint: EndpointTarget, graphs: list[str]) -> dict[str, int]:
-    values = " ".join(graphs)
-    count = f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"
-    rows = run_remote(endpoint, count).rows
-    return {str(row[0]): int(row[-1].value) for row in rows if isinstance(row[-1], Literal)}
+def drop_graphs(target: EndpointTarget, graphs: Sequence[str], *, at_once: int = 200) -> None:
+    """Remove graphs from an endpoint.
 
-
-def _ignore(_: int) -> None:
-    pass
-
-
-@dataclass(slots=True)
-class _Loader:
-    """Holds the triples that wait for their update.
-
-    Attributes:
-        sent: Graph → number of triples sent.
-        waiting: Graph → triples that wait; a dict keeps them in order and each once.
+    Raises:
+        EndpointError: The endpoint refuses.
     """
+    for start in range(0, len(graphs), at_once):
+        some = graphs[start : start + at_once]
+        run_update(target, " ;\n".join(f"DROP SILENT GRAPH <{graph}>" for graph in some))
 
-    endpoint: EndpointTarget
-    replace: bool
-    progress: Callable[[int], None]
-    batch: int
-    sent: dict[str, int] = field(default_factory=dict)
-    waiting: dict[str, dict[str, None]] = field(default_factory=dict)
-    held: int = 0
-    total: int = 0
 
-    def add(self, graph: str, triple: str) -> None:
-        """Take a triple; send its graph's where they fill an update."""
-        triples = self.waiting.setdefault(graph, {})
-        self.held += triple not in triples
-        triples[triple] = None
-        if len(triples) >= self.batch:
-            self._send(graph)
-        elif self.held >= HELD:
-            self.flush()
+def _batches(triples: Iterator[bytes], size: int) -> Iterator[list[bytes]]:
+    while batch := list(islice(triples, size)):
+        yield batch
 
-    def flush(self) -> None:
-        """Send everything that waits."""
-        for graph in list(self.waiting):
-            self._send(graph)
 
-    def _send(self, graph: str) -> None:
-        triples = self.waiting.pop(graph)
-        insert = f"INSERT DATA {{ GRAPH {graph} {{\n{chr(10).join(triples)}\n}} }}"
-        drop = f"DROP SILENT GRAPH {graph} ;\n" if self.replace and graph not in self.sent else ""
-        run_update(self.endpoint, drop + insert)
-        self.sent[graph] = self.sent.get(graph, 0) + len(triples)
-        self.held -= len(triples)
-        self.total += len(triples)
-        self.progress(self.total)
+def _has_address(way: Way, target: EndpointTarget, profile: Profile) -> bool:
+    if way is Way.BULK:
+        return bool(bulk_address(target, profile))
+    return way is Way.UPDATE or bool(target.graph_store)
+
+
+def _fastest(ways: Sequence[Way], target: EndpointTarget, *, replace: bool) -> Way:
+    """Return the fastest way that replaces graphs at once, or finds nothing to replace."""
+    if ways[0] is Way.BULK and (replace or not is_empty(target)):
+        return ways[1]
+    return ways[0]
