@@ -49,7 +49,7 @@ class Access:
             graph_store=graph_store,
             user=self.user,
             password=os.environ.get("KG_PASSWORD", ""),
-            auth=self.auth or "basic",
+            auth=self.auth,
             token=os.environ.get("KG_TOKEN", ""),
             ca_file=str(self.ca_file or ""),
         )

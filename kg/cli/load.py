@@ -47,7 +47,7 @@ def load(
     opened = open_graph(graph)
     files = find_shards(opened)
     target = Access(user, auth, ca_file).target(endpoint, update=update_endpoint, graph_store=graph_store)
-    plan = choose_plan(target, store=store, way=via, batch=batch, replace=replace, auth=auth)
+    plan = choose_plan(target, store=store, way=via, batch=batch, replace=replace)
     if dry_run:
         planned = try_load(files, plan)
         say(f"{planned.triples} triples in {planned.graphs} named graphs would go {_describe(plan)}")

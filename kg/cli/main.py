@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from kg import __version__
-from kg.cli import browse, build, check, export, fetch, model, ontology, path, publish, query
+from kg.cli import browse, build, check, export, fetch, load, model, ontology, path, query
 from kg.cli.options import say_problem
 from kg.errors import BadParameterError, KgError
 
@@ -24,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (build, fetch, ontology, model, query, browse, path, export, publish, check):
+for group in (build, fetch, ontology, model, query, browse, path, export, load, check):
     group.register(app)
 
 
@@ -44,6 +44,7 @@ def main(
     """Read the options that stand before a command."""
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(message)s", stream=sys.stderr)
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 def run() -> None:

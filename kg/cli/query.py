@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.endpoint import Access, AuthOption, CaFileOption, EndpointOption, UserOption
 from kg.cli.options import (
     CsvOption,
     GraphOption,
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from kg.query.table import Table
     from kg.rdf.store import Graph
 
-EndpointOption = Annotated[
-    str, typer.Option("--endpoint", help="Ask this SPARQL endpoint instead of the graph folder.")
-]
 query_app = typer.Typer(
     name="query", help="List, show and run saved queries.", no_args_is_help=True, rich_markup_mode=None
 )
@@ -88,6 +86,9 @@ def run_saved(
         list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter; may be repeated.")
     ] = None,
     endpoint: EndpointOption = "",
+    user: UserOption = "",
+    auth: AuthOption = "",
+    ca_file: CaFileOption = None,
     graph: GraphOption = None,
     json: JsonOption = False,
     jsonl: JsonlOption = False,
@@ -103,13 +104,12 @@ def run_saved(
     from kg.query.catalogue import find_query
     from kg.query.run import run_query
     from kg.query.terms import resolve_name
-    from kg.rdf.endpoint import EndpointTarget
 
     chosen = choose_output(output, json=json, jsonl=jsonl, csv=csv)
     query = find_query(name)
     params = read_params(param or [])
     if endpoint:
-        target = EndpointTarget(url=endpoint)
+        target = Access(user, auth, ca_file).target(endpoint)
         table = run_query(target, query, params, partial(resolve_name, target))
     else:
         opened = open_graph(graph)

@@ -1,11 +1,12 @@
 """A remote triplestore over the SPARQL protocol: queries and updates."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QueryResultsFormat, Triple, parse_query_results
 
 from kg.errors import EndpointError
-from kg.rdf.exchange import Login, Reply, Sending, exchange
+from kg.rdf.exchange import Login, Reply, Sending, check_address, exchange
 
 Node = NamedNode | Literal | BlankNode | Triple
 
@@ -67,13 +68,14 @@ def run_remote(endpoint: EndpointTarget, sparql: str) -> Bindings:
     """
     answer = _send(endpoint, endpoint.url, "SELECT", sparql).body
     try:
-        found = parse_query_results(answer, QueryResultsFormat.JSON)
-        if isinstance(found, QueryBoolean):
-            raise _broken(endpoint, "a truth value")
-        columns = tuple(variable.value for variable in found.variables)
-        return Bindings(columns=columns, rows=tuple(tuple(row) for row in found))
+        return _read_bindings(answer)
     except (SyntaxError, UnicodeDecodeError) as error:
-        raise _broken(endpoint, error) from error
+        problem = str(error)
+    # Raised out here: an error that holds the frame of a half-read answer would carry it to another thread.
+    raise EndpointError(
+        f"{endpoint.url} broke off its answer, or it is no table of SPARQL results ({problem})",
+        fix="raise the server's time limit, ask for less, or check the address",
+    )
 
 
 def run_update(endpoint: EndpointTarget, sparql: str) -> None:
@@ -94,21 +96,24 @@ def name_server(endpoint: EndpointTarget) -> str:
     return _send(endpoint, endpoint.url, "SELECT", "SELECT ?s WHERE { ?s ?p ?o } LIMIT 1").server
 
 
-def _broken(endpoint: EndpointTarget, reason: object) -> EndpointError:
-    return EndpointError(
-        f"{endpoint.url} broke off its answer, or it is no table of SPARQL results ({reason})",
-        fix="raise the server's time limit, ask for less, or check the address",
-    )
+def _read_bindings(answer: bytes) -> Bindings:
+    found = parse_query_results(answer, QueryResultsFormat.JSON)
+    if isinstance(found, QueryBoolean):
+        raise SyntaxError("a truth value")
+    columns = tuple(variable.value for variable in found.variables)
+    return Bindings(columns=columns, rows=tuple(tuple(row) for row in found))
 
 
 def _send(endpoint: EndpointTarget, url: str, kind: str, sparql: str) -> Reply:
     from SPARQLWrapper import JSON, POST, SPARQLWrapper
 
+    check_address(url)
     client = SPARQLWrapper(url, returnFormat=JSON)
     client.setMethod(POST)
     client.setQuery(sparql)
     client.queryType = kind  # said outright: the library takes it from the first keyword that it finds
     # Its query() would follow a redirection with the password, and change how the whole process opens addresses.
     request = client._createRequest()
-    headers = {name: value for name, value in request.header_items() if name != "User-agent"}
-    return exchange(endpoint, Sending(method="POST", url=request.full_url, headers=headers, body=request.data))
+    headers = {name.title(): value for name, value in request.header_items() if name != "User-agent"}
+    body = cast(bytes, request.data)
+    return exchange(endpoint, Sending(method="POST", url=request.full_url, headers=headers, body=body))

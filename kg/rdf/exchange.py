@@ -1,10 +1,10 @@
 """One request to a triplestore and its answer: login, retries with growing waits, and errors a user can act on."""
 
+import atexit
 import ssl
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -28,6 +28,8 @@ _FIXES = {
     413: "send less at once, with --batch",
     429: "wait, then try again",
 }
+_KEPT_CLIENTS = 4
+_clients: "dict[Login, httpx.Client]" = {}
 _NO_SPACE = "the server's disk is full: free space there, then load again, which goes on where it stopped"
 
 
@@ -38,7 +40,7 @@ class Login:
     Attributes:
         user: Name to log in with; empty for none.
         password: Its password.
-        auth: ``basic`` or ``digest``.
+        auth: ``basic`` or ``digest``; empty for what the store is known to ask for, else basic.
         token: Sent as ``Authorization: Bearer``; empty for none.
         ca_file: Certificates to trust for https, in PEM; empty for those of the system.
         timeout_s: Seconds to wait for an answer.
@@ -48,7 +50,7 @@ class Login:
 
     user: str = ""
     password: str = field(default="", repr=False)
-    auth: str = "basic"
+    auth: str = ""
     token: str = field(default="", repr=False)
     ca_file: str = ""
     timeout_s: int = 120
@@ -140,9 +142,23 @@ def _try_once(login: Login, sending: Sending) -> "httpx.Response":
     return _client(login).request(sending.method, sending.url, headers=dict(sending.headers), content=body)
 
 
-@lru_cache(maxsize=8)
 def _client(login: Login) -> "httpx.Client":
-    """Return a client that keeps its connections; a redirection is not followed: it would take the password along."""
+    """Return the client of a login, which keeps its connections; of the last few logins each has one."""
+    if login not in _clients:
+        while len(_clients) >= _KEPT_CLIENTS:
+            _clients.pop(next(iter(_clients))).close()
+        _clients[login] = _make_client(login)
+    return _clients[login]
+
+
+@atexit.register
+def _close_clients() -> None:
+    while _clients:
+        _clients.popitem()[1].close()
+
+
+def _make_client(login: Login) -> "httpx.Client":
+    """Return a new client; it follows no redirection, which would take the password along."""
     import httpx
 
     auth: httpx.Auth | None = None

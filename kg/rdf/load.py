@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from dataclasses import replace as replace_fields
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -64,7 +63,7 @@ class LoadReport:
 
 
 def choose_plan(
-    target: EndpointTarget, *, store: str = "", way: str = "", batch: int = 0, replace: bool = False, auth: str = ""
+    target: EndpointTarget, *, store: str = "", way: str = "", batch: int = 0, replace: bool = False
 ) -> LoadPlan:
     """Return how to load into an endpoint.
 
@@ -74,7 +73,6 @@ def choose_plan(
         way: A ``Way``; empty for the fastest that fits: a store that takes whole files gets them while it is empty.
         batch: Triples in one request; 0 for what the profile says.
         replace: Whether graphs shall be replaced.
-        auth: ``basic`` or ``digest``; empty for what the store asks for.
 
     Raises:
         UnknownNameError: There is no such profile, or the store does not take data in that way.
@@ -84,7 +82,7 @@ def choose_plan(
         raise UnknownNameError("triplestore", store, PROFILES)
     profile = PROFILES[store] if store else recognise(name_server(target))
     given = bool(target.graph_store)
-    target = replace_fields(complete(target, profile), auth=auth or profile.auth)
+    target = complete(target, profile)
     ways = [one for one in profile.ways if _has_address(one, target, profile)]
     if given and Way.GRAPH_STORE not in ways:
         ways.insert(0, Way.GRAPH_STORE)

@@ -122,12 +122,13 @@ def recognise(server: str) -> Profile:
 
 
 def complete(target: EndpointTarget, profile: Profile) -> EndpointTarget:
-    """Return a target with the addresses that follow from the one for queries, where none are given.
+    """Return a target with the addresses that follow from the one for queries and the store's login, if not given.
 
     >>> found = complete(EndpointTarget(url="http://h:8890/sparql"), PROFILES["virtuoso"])
     >>> found.update, found.graph_store
     ('http://h:8890/sparql-auth', 'http://h:8890/sparql-graph-crud-auth')
     """
+    target = replace(target, auth=target.auth or profile.auth)
     found = _addresses(target.url, profile)
     if found is None:
         return target

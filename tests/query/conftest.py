@@ -5,7 +5,7 @@ import pytest
 from pyoxigraph import RdfFormat, Store, serialize
 
 from kg.rdf.endpoint import EndpointTarget
-from kg.rdf.load import load
+from kg.rdf.load import choose_plan, load
 
 from .servers import TINY, oxigraph_server, virtuoso_server
 
@@ -27,12 +27,12 @@ def quads_file(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def oxigraph(quads_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EndpointTarget]:
     with oxigraph_server(tmp_path_factory.mktemp("oxigraph")) as endpoint:
-        load([quads_file], endpoint)
+        load([quads_file], choose_plan(endpoint))
         yield endpoint
 
 
 @pytest.fixture(scope="session")
 def virtuoso(quads_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EndpointTarget]:
     with virtuoso_server(tmp_path_factory.mktemp("virtuoso")) as endpoint:
-        load([quads_file], endpoint)
+        load([quads_file], choose_plan(endpoint))
         yield endpoint

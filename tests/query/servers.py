@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,6 +32,7 @@ DatabaseFile = {folder}/temporary.db
 TransactionFile = {folder}/temporary.trx
 [Parameters]
 ServerPort = 127.0.0.1:{sql}
+DirsAllowed = {allowed}
 NumberOfBuffers = 5000
 MaxDirtyBuffers = 3000
 [HTTPServer]
@@ -65,33 +66,52 @@ def free_port() -> int:
 
 @contextmanager
 def oxigraph_server(folder: Path) -> Iterator[EndpointTarget]:
-    port = free_port()
+    with oxigraph_process(folder, free_port()) as (_, endpoint):
+        yield endpoint
+
+
+@contextmanager
+def oxigraph_process(
+    folder: Path, port: int, *, limit: Callable[[], None] | None = None
+) -> Iterator[tuple["subprocess.Popen[bytes]", EndpointTarget]]:
+    """Run a server at a port, in a process that ``limit`` was called in."""
     command = [find_program("oxigraph", "oxigraph"), "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
-    with running(command, f"http://127.0.0.1:{port}/"):
-        yield EndpointTarget(url=f"http://127.0.0.1:{port}/query", retries=0)
+    with running(command, f"http://127.0.0.1:{port}/", limit=limit) as process:
+        yield process, EndpointTarget(url=f"http://127.0.0.1:{port}/query", retries=0)
 
 
 @contextmanager
 def virtuoso_server(folder: Path) -> Iterator[EndpointTarget]:
+    with virtuoso_process(folder, allowed=folder) as (endpoint, _):
+        yield endpoint
+
+
+@contextmanager
+def virtuoso_process(folder: Path, *, allowed: Path) -> Iterator[tuple[EndpointTarget, int]]:
+    """Run a server that may read the files of a folder; gives the endpoint and the port of its SQL client."""
     server, client = find_program("virtuoso-t", "virtuoso"), find_program("isql-vt", "virtuoso")
     sql, http = free_port(), free_port()
-    (folder / "v.ini").write_text(VIRTUOSO_INI.format(folder=folder, sql=sql, http=http), "utf-8")
+    (folder / "v.ini").write_text(VIRTUOSO_INI.format(folder=folder, sql=sql, http=http, allowed=allowed), "utf-8")
     (folder / "setup.sql").write_text(VIRTUOSO_SETUP.format(password=PASSWORD), "utf-8")
     address = f"http://127.0.0.1:{http}/sparql"
     with running([server, "+configfile", str(folder / "v.ini"), "+foreground"], address):
         login = [client, f"127.0.0.1:{sql}", "dba", "dba", str(folder / "setup.sql")]
         subprocess.run(login, check=True, capture_output=True)
-        yield EndpointTarget(
+        target = EndpointTarget(
             url=address, update=f"{address}-auth", user="kg", password=PASSWORD, auth="digest", retries=0
         )
+        yield target, sql
 
 
 @contextmanager
-def running(command: list[str], address: str) -> Iterator[None]:
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+def running(
+    command: list[str], address: str, *, limit: Callable[[], None] | None = None
+) -> Iterator["subprocess.Popen[bytes]"]:
+    options = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "restore_signals": False}
+    with subprocess.Popen(command, preexec_fn=limit, **options) as process:  # type: ignore[call-overload]  # noqa: PLW1509
         try:
             wait_for(address, process)
-            yield
+            yield process
         finally:
             process.terminate()
 

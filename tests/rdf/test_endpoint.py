@@ -1,82 +1,20 @@
 """Remote endpoints: a real server, and a small one that answers as badly as servers do."""
 
 import base64
-import gzip
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from urllib.parse import parse_qs
 
 import pytest
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from kg.errors import BadInputError, EndpointError
 from kg.rdf.endpoint import EndpointTarget, derive_update_url, run_remote, run_update
-from kg.rdf.load import LoadReport, load
 
-from ..query.servers import free_port, oxigraph_server
+from ..query.servers import free_port
+from .answers import Answers, Starter
 
 ROWS = b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"uri","value":"http://x/s"}}]}}'
 SELECT = "SELECT ?s WHERE { GRAPH ?g { ?s ?p ?o } }"
 SECRET = "p:ä s"
-
-
-class Answers(ThreadingHTTPServer):
-    """Answers what it was told, in order, the last answer for ever; keeps what it was asked."""
-
-    def __init__(self, *answers: tuple[int, bytes, dict[str, str]]) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.answers = list(answers)
-        self.asked: list[tuple[str, dict[str, list[str]], dict[str, str]]] = []
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/query"
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Answers
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        self.server.asked.append((self.path, parse_qs(body), dict(self.headers)))
-        answers = self.server.answers
-        code, text, headers = answers.pop(0) if len(answers) > 1 else answers[0]
-        self.send_response(code)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(text)
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture
-def answering() -> Iterator["Starter"]:
-    starter = Starter()
-    yield starter
-    for server in starter.servers:
-        server.shutdown()
-        server.server_close()
-
-
-class Starter:
-    def __init__(self) -> None:
-        self.servers: list[Answers] = []
-
-    def __call__(self, *answers: tuple[int, bytes] | tuple[int, bytes, dict[str, str]]) -> Answers:
-        server = Answers(*(answer if len(answer) == 3 else (*answer, {}) for answer in answers))
-        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        self.servers.append(server)
-        return server
-
-
-@pytest.fixture(scope="module")
-def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EndpointTarget]:
-    with oxigraph_server(tmp_path_factory.mktemp("oxigraph")) as endpoint:
-        yield endpoint
 
 
 def target(server: Answers, **changes: object) -> EndpointTarget:
@@ -231,98 +169,38 @@ def test_the_address_for_updates_follows_from_the_one_for_queries(url: str, upda
     assert EndpointTarget(url=url, update="http://h/own").update_url == "http://h/own"
 
 
+def test_a_token_is_sent_in_the_header(answering: Starter) -> None:
+    server = answering((200, ROWS))
+    endpoint = target(server, token="t0p")  # noqa: S106
+    run_remote(endpoint, SELECT)
+    assert server.asked[0][2]["Authorization"] == "Bearer t0p"
+    assert "t0p" not in repr(endpoint)
+
+
+def test_a_server_that_asks_to_wait_is_given_the_time(answering: Starter, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr("kg.rdf.exchange.time.sleep", waits.append)
+    server = answering((429, b"busy", {"Retry-After": "7"}), (503, b"", {"Retry-After": "soon"}), (200, ROWS))
+    run_remote(target(server), SELECT)
+    assert waits == [7.0, 0.002]
+
+
+@pytest.mark.parametrize("answer", [(507, b""), (500, b"IO error: No space left on device (os error 28)")])
+def test_a_full_disk_is_not_tried_again_and_says_what_to_do(answer: tuple[int, bytes], answering: Starter) -> None:
+    server = answering(answer)
+    assert "free space" in failure(target(server)).fix
+    assert len(server.asked) == 1
+
+
+def test_certificates_that_cannot_be_read_are_a_bad_input(tmp_path: Path) -> None:
+    path = tmp_path / "ca.pem"
+    path.write_text("no certificate", "utf-8")
+    with pytest.raises(BadInputError, match="certificates"):
+        run_remote(EndpointTarget(url="https://127.0.0.1:1/query", ca_file=str(path)), SELECT)
+
+
 def test_an_update_goes_to_its_own_address(answering: Starter) -> None:
     server = answering((204, b""))
     run_update(target(server), "DROP SILENT GRAPH <http://x/g>")
     assert server.asked[0][0] == "/update"
     assert server.asked[0][1] == {"update": ["DROP SILENT GRAPH <http://x/g>"]}
-
-
-def write_quads(path: Path, graphs: dict[str, int]) -> Path:
-    lines = [
-        f'<http://x/s{n}> <http://x/p> "a\\n}} }}{n}" <http://x/{g}> .\n'
-        for g, size in graphs.items()
-        for n in range(size)
-    ]
-    text = "".join(sorted(lines)).encode()
-    path.write_bytes(gzip.compress(text) if path.suffix == ".gz" else text)
-    return path
-
-
-def size_of(endpoint: EndpointTarget, graph: str) -> int:
-    rows = run_remote(endpoint, f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <http://x/{graph}> {{ ?s ?p ?o }} }}").rows
-    assert isinstance(rows[0][0], Literal)
-    return int(rows[0][0].value)
-
-
-def test_graphs_are_loaded_in_batches(oxigraph: EndpointTarget, tmp_path: Path) -> None:
-    seen: list[int] = []
-    files = [write_quads(tmp_path / "a.nq.gz", {"a": 7, "b": 3}), write_quads(tmp_path / "b.nq", {"c": 1})]
-    report = load(files, oxigraph, batch=5, progress=seen.append)
-    assert report == LoadReport(graphs=3, triples=11)
-    assert seen == [5, 8, 10, 11]
-    assert [size_of(oxigraph, graph) for graph in "abc"] == [7, 3, 1]
-
-
-def test_loading_twice_changes_nothing(oxigraph: EndpointTarget, tmp_path: Path) -> None:
-    file = write_quads(tmp_path / "twice.nq", {"twice": 6})
-    load([file], oxigraph)
-    load([file], oxigraph)
-    assert size_of(oxigraph, "twice") == 6
-
-
-def test_replacing_drops_what_a_graph_held_and_nothing_else(oxigraph: EndpointTarget, tmp_path: Path) -> None:
-    load([write_quads(tmp_path / "old.nq", {"old": 9, "other": 2})], oxigraph)
-    report = load([write_quads(tmp_path / "new.nq", {"old": 4})], oxigraph, replace=True, batch=3)
-    assert report == LoadReport(graphs=1, triples=4)
-    assert [size_of(oxigraph, graph) for graph in ("old", "other")] == [4, 2]
-
-
-def test_the_first_batch_drops_and_inserts_at_once(answering: Starter, tmp_path: Path) -> None:
-    server = answering((204, b""), (204, b""), (200, ROWS))
-    with pytest.raises(EndpointError):
-        load([write_quads(tmp_path / "a.nq", {"a": 3})], target(server), replace=True, batch=2)
-    first, second = (form["update"][0] for _, form, _ in server.asked[:2])
-    assert first.startswith("DROP SILENT GRAPH <http://x/a> ;\nINSERT DATA { GRAPH <http://x/a> {")
-    assert second.startswith("INSERT DATA { GRAPH <http://x/a> {")
-
-
-def test_triples_that_did_not_arrive_are_missed(answering: Starter, tmp_path: Path) -> None:
-    count = (
-        b'{"head":{"vars":["g","n"]},"results":{"bindings":[{"g":{"type":"uri","value":"http://x/a"},'
-        b'"n":{"type":"literal","datatype":"http://www.w3.org/2001/XMLSchema#integer","value":"2"}}]}}'
-    )
-    server = answering((204, b""), (200, count))
-    with pytest.raises(EndpointError, match="holds 2 triples of <http://x/a>, but 3 were sent"):
-        load([write_quads(tmp_path / "a.nq", {"a": 3})], target(server))
-
-
-def test_a_refused_update_stops_the_load(answering: Starter, tmp_path: Path) -> None:
-    server = answering((401, b"log in"))
-    with pytest.raises(EndpointError, match="answered 401: log in"):
-        load([write_quads(tmp_path / "a.nq", {"a": 3, "b": 3})], target(server))
-    assert len(server.asked) == 1
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("<http://x/s> <http://x/p> <http://x/o> .\n", "in no named graph"),
-        ("_:b <http://x/p> <http://x/o> <http://x/g> .\n", "a blank node"),
-        ("<http://x/s> <http://x/p> _:b <http://x/g> .\n", "a blank node"),
-        ("<http://x/s> <http://x/p> } DROP ALL\n", "cannot be read as N-Quads"),
-    ],
-)
-def test_a_file_that_cannot_be_loaded_is_a_bad_input(text: str, message: str, tmp_path: Path) -> None:
-    path = tmp_path / "bad.nq"
-    path.write_text(text, "utf-8")
-    with pytest.raises(BadInputError, match=message):
-        load([path], EndpointTarget(url="http://127.0.0.1:1/query"))
-
-
-@pytest.mark.parametrize("name", ["missing.nq", "missing.nq.gz", "cut.nq.gz"])
-def test_a_damaged_file_is_a_bad_input(name: str, tmp_path: Path) -> None:
-    whole = write_quads(tmp_path / "whole.nq.gz", {"a": 100}).read_bytes()
-    (tmp_path / "cut.nq.gz").write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(BadInputError, match="cannot be read as N-Quads"):
-        load([tmp_path / name], EndpointTarget(url="http://127.0.0.1:1/query"))
