@@ -11,30 +11,9 @@ from math import prod
 
 from kg.claims.studies import StudyIndex
 from kg.claims.weights import WeightTable
-from kg.model.evidence import UNSHOWN_ROLES, Evidence, QuoteRole, Stance, StudyWeight, Verdict, Voice
+from kg.model.evidence import UNSHOWN_ROLES, Bearing, Evidence, QuoteRole, Stance, StudyWeight, Verdict, Voice
 
 Pairs = Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bearing:
-    """One document's evidence, as far as a verdict needs it.
-
-    Attributes:
-        study: IRI of the study the document tells of.
-        document: IRI of the document.
-        stance: For or against the claim judged.
-        strength: From 0 to 1.
-        tier: Level of evidence.
-        role: What the quote is to its document.
-    """
-
-    study: str
-    document: str
-    stance: Stance
-    strength: float
-    tier: str
-    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +63,7 @@ def _make_bearing(study: str, voice: Voice, evidence: Evidence, factor: float) -
         strength=round(evidence.strength * factor, 4),
         tier=evidence.tier,
         role=evidence.role,
+        evidence=evidence.id,
     )
 
 
@@ -125,9 +105,16 @@ def _other(stance: Stance) -> Stance:
 
 
 def _weigh_study(study: str, stance: Stance, group: Sequence[Bearing]) -> StudyWeight:
-    ranked = sorted(group, key=lambda bearing: (-bearing.strength, bearing.document))
-    voices = tuple(dict.fromkeys(bearing.document for bearing in ranked))
-    return StudyWeight(study=study, stance=stance, strength=ranked[0].strength, tier=ranked[0].tier, voices=voices)
+    ranked = sorted(group, key=lambda bearing: (-bearing.strength, bearing.document, bearing.evidence))
+    best = ranked[0]
+    return StudyWeight(
+        study=study,
+        stance=stance,
+        strength=best.strength,
+        tier=best.tier,
+        voices=tuple(dict.fromkeys(bearing.document for bearing in ranked)),
+        bearings=tuple(dict.fromkeys(ranked)),
+    )
 
 
 def find_highest_tier(parts: Iterable[StudyWeight], weights: WeightTable) -> str:

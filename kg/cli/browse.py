@@ -1,11 +1,14 @@
 """Browsing: claim list and show, entity search and show, stats."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import CsvOption, GraphOption, JsonlOption, JsonOption, choose_output, open_graph, toolkit
+from kg.cli.options import CsvOption, GraphOption, JsonlOption, JsonOption, Output, choose_output, open_graph, toolkit
 from kg.cli.query import write_table
+
+if TYPE_CHECKING:
+    from kg.rdf.store import Graph
 
 claim_app = typer.Typer(name="claim", help="List and show claims.", no_args_is_help=True, rich_markup_mode=None)
 entity_app = typer.Typer(name="entity", help="Search and show entities.", no_args_is_help=True, rich_markup_mode=None)
@@ -46,23 +49,40 @@ def list_claims(
 @claim_app.command("show")
 def show_claim(
     claim: Annotated[str, typer.Argument(help="Identifier of a claim, as kg claim list shows it.")],
+    explain: Annotated[bool, typer.Option("--explain", help="Show the arithmetic of its verdict.")] = False,
     graph: GraphOption = None,
     json: JsonOption = False,
     jsonl: JsonlOption = False,
     csv: CsvOption = False,
 ) -> None:
-    """Show a claim and every sentence that bears on it.
+    """Show a claim, what contradicts it, and every sentence that bears on it.
 
-    Example: kg claim show 9f3c0a1b2c3d4e5f
+    Example: kg claim show 9f3c0a1b2c3d4e5f --explain
     """
     from kg.cli.options import say
     from kg.query import browse
+    from kg.query.opposed import describe_opposed, read_opposed
 
     output = choose_output(None, json=json, jsonl=jsonl, csv=csv)
     opened = open_graph(graph)
     label, table = browse.show_claim(opened.store, claim, base=opened.manifest.base)
-    say(label)
+    key = browse.claim_key(claim)
+    if explain:
+        _explain(opened, key, label, output)
+        return
+    say("\n".join([label, *map(describe_opposed, read_opposed(opened, key))]))
     write_table(table, output)
+
+
+def _explain(opened: "Graph", claim: str, label: str, output: Output) -> None:
+    """Write the arithmetic of a verdict, as text or as one JSON document."""
+    from kg.query.explain import explain_claim, explanation_to_json, format_sides
+
+    sides = explain_claim(opened, claim)
+    if output.form in ("json", "jsonl"):
+        output.write(explanation_to_json(claim, label, sides, indent=1 if output.form == "json" else None))
+    else:
+        output.write("\n".join([label, *format_sides(sides, label)]))
 
 
 @claim_app.command("dropped")

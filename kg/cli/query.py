@@ -173,23 +173,32 @@ def ask(
         chosen.write("\n".join(ask_batch(opened, batch, tools, options)))
         return
     answer = answer_claim(opened, claim, tools, options)
-    write_answer(answer, chosen, explain=explain)
+    write_answer(answer, chosen, explained_in=opened if explain else None)
     if plot is not None:
         draw_answer(answer, opened, plot)
     if not answer.papers:
         raise typer.Exit(1)
 
 
-def write_answer(answer: "Answer", output: Output, *, explain: bool) -> None:
-    """Write an answer as text, or as JSON where that is asked for."""
+def write_answer(answer: "Answer", output: Output, *, explained_in: "Graph | None" = None) -> None:
+    """Write an answer as text, or as JSON where that is asked for.
+
+    Args:
+        answer: The answer.
+        output: Where to, and in which form.
+        explained_in: The graph that was asked, to show the arithmetic of the verdict too.
+    """
     from kg.cli.show import format_answer
     from kg.query.answer import answer_to_dict
+    from kg.query.explain import explain_studies, format_sides, sides_to_list
 
+    sides = explain_studies(explained_in, answer.studies) if explained_in is not None else []
     if output.form in ("json", "jsonl"):
+        table = answer_to_dict(answer) | ({} if explained_in is None else {"explanation": sides_to_list(sides)})
         indent = 1 if output.form == "json" else None
-        output.write(json_module.dumps(answer_to_dict(answer), ensure_ascii=False, indent=indent))
+        output.write(json_module.dumps(table, ensure_ascii=False, indent=indent))
     else:
-        output.write(format_answer(answer, explain=explain))
+        output.write(format_answer(answer, arithmetic=format_sides(sides)))
 
 
 def check_plot_option(plot: Path, batch: Path | None) -> None:

@@ -1,6 +1,6 @@
 """Answers as people read them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import typer
 
@@ -13,11 +13,15 @@ MAX_MENTIONS = 3
 HEADINGS = {"supports": "Supports", "contradicts": "Contradicts", "mentions": "Only mentions"}
 
 
-def format_answer(answer: Answer, *, explain: bool = False) -> str:
-    """Return an answer as text: how the question was read, the verdict, the papers with their quotes."""
+def format_answer(answer: Answer, *, arithmetic: Iterable[str] = ()) -> str:
+    """Return an answer as text: how the question was read, the verdict, the papers with their quotes.
+
+    Args:
+        answer: The answer.
+        arithmetic: Lines that explain the verdict.
+    """
     lines = [f"Claim    {answer.question.text}", f"Read as  {_format_question(answer)}", _format_verdict(answer)]
-    if explain:
-        lines += list(_explain(answer))
+    lines += [f"         {line}" for line in arithmetic]
     for stance, heading in HEADINGS.items():
         papers = [paper for paper in answer.papers if paper.stance == stance]
         if papers:
@@ -57,17 +61,18 @@ def _format_verdict(answer: Answer) -> str:
     return f"Verdict  {', '.join(parts)}{tier}"
 
 
-def _explain(answer: Answer) -> Iterator[str]:
+def format_arithmetic(answer: Answer) -> Iterator[str]:
+    """Yield the arithmetic of a verdict, a line a study."""
     for stance, side in ((Stance.SUPPORTS, "for"), (Stance.DISPUTES, "against")):
         studies = [study for study in answer.studies if study.stance is stance]
         if not studies:
             continue
         product = " × ".join(f"(1 − {study.strength:g})" for study in studies)
         total = answer.weight_for if stance is Stance.SUPPORTS else answer.weight_against
-        yield f"         {side}: 1 − {product} = {total:g}"
+        yield f"{side}: 1 − {product} = {total:g}"
         for study in studies:
             voices = f", {len(study.voices)} voices" if len(study.voices) > 1 else ""
-            yield f"           {study.strength:<6g} {study.tier}  {study.study}{voices}"
+            yield f"  {study.strength:<6g} {study.tier}  {study.study}{voices}"
 
 
 def _format_paper(paper: Paper) -> Iterator[str]:
@@ -99,7 +104,7 @@ def show_demo(demo: Demo) -> None:
     typer.echo(
         f"{counts['documents']} sample documents, {counts['claims']} claims, {counts['quads']} quads in {demo.graph}\n"
     )
-    typer.echo(format_answer(demo.answer, explain=True))
+    typer.echo(format_answer(demo.answer, arithmetic=format_arithmetic(demo.answer)))
     typer.echo("\nHow, as papers explain it")
     typer.echo("\n".join(format_mechanisms(demo.mechanisms)))
     typer.echo(f'\nOpen {demo.gexf} in Gephi ({demo.edges} edges). Ask more: kg ask --graph {demo.graph} "…"')

@@ -136,6 +136,31 @@ class Mechanism:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """One document's evidence, as far as a verdict needs it.
+
+    Attributes:
+        study: IRI of the study the document tells of.
+        document: IRI of the document.
+        stance: For or against the claim judged.
+        strength: From 0 to 1, with all that lessens it here.
+        tier: Level of evidence.
+        role: What the quote is to its document.
+        evidence: Identifier of the evidence.
+        nearness: How near the evidence's claim is to the one judged, from 0 to 1.
+    """
+
+    study: str
+    document: str
+    stance: Stance
+    strength: float
+    tier: str
+    role: str
+    evidence: str = ""
+    nearness: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StudyWeight:
     """One study's part in a verdict.
 
@@ -145,6 +170,7 @@ class StudyWeight:
         strength: Of its strongest voice, from 0 to 1.
         tier: Level of evidence of that voice.
         voices: IRIs of the documents that tell of it, strongest first.
+        bearings: The evidence that it rests on, strongest first.
     """
 
     study: str
@@ -152,6 +178,7 @@ class StudyWeight:
     strength: float
     tier: str
     voices: tuple[str, ...]
+    bearings: tuple[Bearing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.claims.verdict import Bearing, combine, find_highest_tier, weigh_studies
+from kg.claims.verdict import combine, find_highest_tier, weigh_studies
 from kg.claims.weights import find_document_tier
 from kg.errors import UnknownNameError
-from kg.model.evidence import Stance, StudyWeight
+from kg.model.evidence import Bearing, Stance, StudyWeight
 from kg.query.answer import Answer, Paper, Question, Quote
 from kg.query.evidence import DocumentRow, EvidenceRow, read_document_rows, read_evidence
 from kg.query.matching import Match, find_matches
@@ -182,6 +182,8 @@ def weigh_papers(
             strength=round(row.strength * matches[row.claim].nearness * factors[row.document], 4),
             tier=row.tier,
             role=row.role,
+            evidence=row.evidence,
+            nearness=matches[row.claim].nearness,
         )
         for row in rows
         if row.document in studies and (side := find_side(row, matches[row.claim]))

@@ -94,6 +94,15 @@ def read_gaps(source: Source, *, base: str = BASE) -> dict[str, list[Gap]]:
     return {claim: sorted(gaps, key=order.index) for claim, gaps in found.items()}
 
 
+def claim_key(text: str) -> str:
+    """Return the identifier of a claim that a person gives as such, as a CURIE or as an IRI.
+
+    >>> claim_key("claim:9f3c") == claim_key("https://w3id.org/claimkg/claim/9f3c") == claim_key("9f3c")
+    True
+    """
+    return text.removeprefix("claim:").rpartition("/")[2]
+
+
 def show_claim(source: Source, claim: str, *, base: str = BASE) -> tuple[str, Table]:
     """Return a claim in words, and a row for each statement that bears on it.
 

@@ -44,6 +44,7 @@ class EvidenceRow:
         modality: How surely it is said.
         negated: True where the sentence denies the claim.
         role: What the sentence is to its document.
+        evidence: Identifier of the evidence.
     """
 
     claim: str
@@ -59,6 +60,7 @@ class EvidenceRow:
     modality: str
     negated: bool
     role: str
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,7 @@ def read_evidence(source: Source, claims: Iterable[str], *, base: str = BASE) ->
             modality=local_name(row["modality"]),
             negated=row["negated"] in ("true", "1"),
             role=local_name(row["role"]),
+            evidence=local_id(row["evidence"]),
         )
 
 

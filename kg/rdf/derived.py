@@ -8,7 +8,7 @@ from kg.model.claim import Claim, RelationType
 from kg.model.evidence import StudyWeight, Verdict
 from kg.model.vocab import BASE
 from kg.rdf.literals import boolean, decimal, integer, text
-from kg.rdf.namespaces import claim_iri, node, ref_node, verdict_iri
+from kg.rdf.namespaces import claim_iri, evidence_iri, node, ref_node, verdict_iri
 from kg.rdf.records import Writer
 
 
@@ -26,7 +26,7 @@ def encode_verdicts(verdicts: Iterable[Verdict], *, base: str = BASE) -> Iterato
             yield about.one("kg:highestTier", node(f"kg:{verdict.highest_tier}"))
         yield about.one("kg:weightTable", text(verdict.table))
         for place, study in enumerate(verdict.studies, start=1):
-            yield from _study_weight(about.subject, place, study)
+            yield from _study_weight(about.subject, place, study, base)
 
 
 def encode_contradictions(
@@ -87,7 +87,7 @@ def encode_edges(
             yield about.one(f"biolink:{relations[claim.relation].predicate}", ref_node(claim.object))
 
 
-def _study_weight(verdict: NamedNode, place: int, study: StudyWeight) -> Iterator[Quad]:
+def _study_weight(verdict: NamedNode, place: int, study: StudyWeight, base: str) -> Iterator[Quad]:
     about = Writer(NamedNode(f"{verdict.value}/{place}"), node("kg:verdicts"))
     yield from about.is_a("kg:StudyWeight")
     yield about.one("kg:partOf", verdict)
@@ -96,3 +96,5 @@ def _study_weight(verdict: NamedNode, place: int, study: StudyWeight) -> Iterato
     yield about.one("kg:strength", decimal(study.strength))
     yield about.one("kg:tier", node(f"kg:{study.tier}"))
     yield from about.each("kg:voice", map(NamedNode, study.voices))
+    keys = dict.fromkeys(bearing.evidence for bearing in study.bearings if bearing.evidence)
+    yield from about.each("kg:restsOn", (evidence_iri(key, base=base) for key in keys))

@@ -20,7 +20,7 @@ from kg.model.document import (
     Study,
     StudyDesign,
 )
-from kg.model.evidence import Evidence, Extract, Mechanism, QuoteRole, Stance, Statement, StudyWeight, Verdict
+from kg.model.evidence import Bearing, Evidence, Extract, Mechanism, QuoteRole, Stance, Statement, StudyWeight, Verdict
 from kg.model.gaps import Contradiction, ContradictionKind, Drift, Gap
 from kg.model.term import Grounding, Term
 from kg.model.text import Block, BlockKind, Mention, SectionKind, Sentence
@@ -169,8 +169,13 @@ RELATIONS = {
 
 def verdict(of: Claim) -> Verdict:
     paper_iri = "https://doi.org/10.1016/j.jot.2025.101035"
+    bearing = Bearing(
+        study=paper_iri, document=paper_iri, stance=Stance.SUPPORTS, strength=0.2, tier="AnimalStudy",
+        role=QuoteRole.PRIMARY_RESULT, evidence=evidence(statement(of)).id,
+    )  # fmt: skip
     weight = StudyWeight(
-        study=paper_iri, stance=Stance.SUPPORTS, strength=0.2, tier="AnimalStudy", voices=(paper_iri,)
+        study=paper_iri, stance=Stance.SUPPORTS, strength=0.2, tier="AnimalStudy", voices=(paper_iri,),
+        bearings=(bearing,),
     )  # fmt: skip
     return Verdict(
         claim=of.id, weight_for=0.2, weight_against=0.0, studies=(weight,), highest_tier="AnimalStudy", table="abc"
