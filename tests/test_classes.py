@@ -50,3 +50,8 @@ def test_modes_of_inheritance_and_modifiers_are_no_phenotypes() -> None:
         child.id: "GeneticInheritance",
         trait.id: "PhenotypicFeature",
     }
+
+
+def test_the_plain_words_of_modifiers_are_weak_names() -> None:
+    [found] = classify_terms([term("HP:0012823", "Clinical modifier", "PhenotypicFeature")])
+    assert (found.synonyms, found.weak) == ((), ("Clinical modifier",))

@@ -168,15 +168,16 @@ def choose_term(match: Match, context: Context, lexicon: Lexicon) -> Grounding:
     ranked = rank_candidates(match, context, lexicon)
     if not ranked:
         return Grounding(reason=NO_TERM)
-    best = ranked[0]
+    best = _prefer_specific(ranked, lexicon)
     if best.score < THRESHOLD:
         names = ", ".join(lexicon.label(candidate.term) for candidate in ranked[:MAX_CANDIDATES])
         return Grounding(reason=f"too weak a name for {names}", candidates=ranked)
     term = lexicon.terms[best.term]
-    close = [lexicon.terms[other.term] for other in ranked[1:] if best.score - other.score < TIE]
+    others = [other for other in ranked if other is not best]
+    close = [lexicon.terms[other.term] for other in others if best.score - other.score < TIE]
     same = [
         other
-        for other in (lexicon.terms[candidate.term] for candidate in ranked[1:])
+        for other in (lexicon.terms[candidate.term] for candidate in others)
         if are_one_concept(term, other) or are_namesakes(term, other)
     ]
     rivals = [other for other in close if other not in same and not are_orthologs(term, other)]
@@ -192,6 +193,13 @@ def choose_term(match: Match, context: Context, lexicon: Lexicon) -> Grounding:
         score=round(max(0.0, min(1.0, best.score)), 4),
         candidates=ranked,
     )
+
+
+def _prefer_specific(ranked: Sequence[Candidate], lexicon: Lexicon) -> Candidate:
+    """Return the first candidate, or one as good where the first is a heading of no known kind or species."""
+    close = [candidate for candidate in ranked if ranked[0].score - candidate.score < TIE]
+    specific = (candidate for candidate in close if lexicon.terms[candidate.term].category not in UNSPECIFIC)
+    return next(specific, ranked[0])
 
 
 def rank_candidates(match: Match, context: Context, lexicon: Lexicon) -> tuple[Candidate, ...]:

@@ -2,7 +2,8 @@
 
 Tables of MeSH without tree numbers give bare names. Where another vocabulary's cross-reference leads to such a heading,
 or calls something of one class by its name, that is its class too. HPO's modifiers and MONDO's characteristics
-("congenital", "autosomal dominant") stand in files of phenotypes and diseases and are neither.
+("congenital", "autosomal dominant") stand in files of phenotypes and diseases and are neither; their plain words name
+nothing by themselves.
 """
 
 from collections import Counter, defaultdict
@@ -40,7 +41,8 @@ def classify_terms(terms: Iterable[Term]) -> Iterator[Term]:
     by_ref, by_name = _index(held)
     for term in held:
         if term.id in apart and not term.curated:
-            yield replace(term, category=apart[term.id])
+            names = (term.label, *term.synonyms, *term.weak)
+            yield replace(term, category=apart[term.id], synonyms=(), weak=tuple(dict.fromkeys(names)))
         elif term.category in ("", OTHER):
             yield replace(term, category=_find_class(term, by_ref, by_name))
         else:

@@ -141,3 +141,10 @@ def test_the_species_of_a_gene_is_that_of_the_sentence(toolkit: Toolkit) -> None
     assert ground(toolkit, terms, "QX7 rose in mice.", QX7="Gene")["QX7"] == "NCBIGene:2"
     assert ground(toolkit, terms, "QX7 rose in patients.", QX7="Gene")["QX7"] == "NCBIGene:1"
     assert ground(toolkit, terms, "QX7 rose.", QX7="Gene")["QX7"] == "NCBIGene:1"
+
+
+def test_a_gene_comes_before_a_protein_of_no_species_that_fits_as_well(toolkit: Toolkit) -> None:
+    protein = Term(id=Ref("MESH", "D9"), label="Quixin 43", synonyms=("QX43",), category="Protein")
+    terms = [protein, gene("1", "QJA1", "QX43", "quixin alpha")]
+    found = ground(toolkit, terms, "Less QX43 was seen.", QX43="Gene")
+    assert found == {"QX43": "NCBIGene:1"}
