@@ -125,7 +125,7 @@ def _ground_match(
         text=words,
         defined=defined,
         supported=around.supported,
-        species=weigh_species(around.organisms, (sentence.start, sentence.end), (match.start, words)),
+        species=_weigh_species(match, words, (around, sentence), lexicon),
         category=category,
         likeness=match.likeness,
     )
@@ -147,6 +147,16 @@ def _ground_match(
         grounding=found,
         category=found.category or category,
     )
+
+
+def _weigh_species(
+    match: Match, words: str, known: tuple[Surroundings, Sentence], lexicon: Lexicon
+) -> Mapping[Ref, float]:
+    """Return what the species in question add to the score; nothing where no candidate has a species."""
+    if not any(lexicon.terms[name.term].taxon for name in match.names):
+        return {}
+    around, sentence = known
+    return weigh_species(around.organisms, (sentence.start, sentence.end), (match.start, words))
 
 
 def _doubt_gene(words: str, found: Grounding, around: Surroundings, lexicon: Lexicon) -> Grounding:

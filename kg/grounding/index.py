@@ -24,16 +24,13 @@ class NameIndex:
         keys: Every key, to be found by what a text begins with; ``BytesTrie`` is ten times slower at that.
         names: Key → kind, number of the term, and text of each name, as bytes.
         refs: Identifier of a term as CURIE ↔ its number.
+        get: Key → its names, in the order of their terms; those asked for last are kept.
     """
 
     def __init__(self, keys: Trie, names: BytesTrie, refs: Trie) -> None:
         """Take three tries that belong together."""
         self.keys, self.names, self.refs = keys, names, refs
-        self.get_names = lru_cache(maxsize=CACHED_NAMES)(self._get_names)
-
-    def get(self, key: str) -> tuple[Name, ...]:
-        """Return the names with a key, in the order of their terms."""
-        return self.get_names(key)
+        self.get = lru_cache(maxsize=CACHED_NAMES)(self._get_names)
 
     def _get_names(self, key: str) -> tuple[Name, ...]:
         found = (self._decode(value) for value in self.names.get(key) or ())
@@ -46,7 +43,7 @@ class NameIndex:
 
     def starting_with(self, prefix: str) -> Iterator[str]:
         """Yield the keys that begin with a text, in order, each once."""
-        yield from dict.fromkeys(sorted(self.names.keys(prefix)))
+        yield from sorted(self.keys.keys(prefix))
 
     def _decode(self, value: bytes) -> Name:
         number = int.from_bytes(value[1 : 1 + NUMBER_BYTES], "big")

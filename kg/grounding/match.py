@@ -86,10 +86,11 @@ def lay_out(text: str) -> Walk:
 
 
 def _longest_at(walk: Walk, first: int, lexicon: Lexicon) -> tuple[Match, int] | None:
+    candidates = _candidates(walk, first, lexicon)
     head = walk.tokens[first]
-    if _touches(walk.text, head.start - 1, head.start):
+    if not candidates or _touches(walk.text, head.start - 1, head.start):
         return None
-    for last, key in _candidates(walk, first, lexicon):
+    for last, key in candidates:
         end = walk.tokens[last].end
         if _touches(walk.text, end - 1, end) or not _is_tight(walk, first, last):
             continue
@@ -110,7 +111,7 @@ def _candidates(walk: Walk, first: int, lexicon: Lexicon) -> list[tuple[int, str
     for last in walk.changed:
         if first <= last and walk.starts[last] - begin < LONGEST_NAME:
             found.append((last, walk.joined[begin : walk.starts[last]] + singular(walk.tokens[last].key)))
-    return sorted(found, reverse=True)
+    return sorted(found, reverse=True) if len(found) > 1 else found
 
 
 def _touches(text: str, left: int, right: int) -> bool:

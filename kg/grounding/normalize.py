@@ -45,11 +45,14 @@ def tokenize(text: str) -> list[Token]:
     >>> [(t.key, t.start, t.end) for t in tokenize("IL-1β")]
     [('il', 0, 2), ('1', 3, 4), ('beta', 4, 5)]
     """
-    return [
-        Token(key, match.start() + start, match.start() + end)
-        for match in _RUN.finditer(text)
-        for key, start, end in _cut_run(match.group())
-    ]
+    tokens: list[Token] = []
+    for match in _RUN.finditer(text):
+        place, pieces = match.start(), _cut_run(match.group())
+        tokens += pieces if not place else [_make((key, place + start, place + end)) for key, start, end in pieces]
+    return tokens
+
+
+_make = Token._make
 
 
 @lru_cache(maxsize=CACHED)

@@ -56,7 +56,7 @@ def weigh_species(organisms: Organisms, sentence: tuple[int, int], mention: tupl
     if not organisms.counts:
         return {HUMAN: HUMAN_PRIOR}
     odds = {}
-    for ref in (*organisms.counts, HUMAN):
+    for ref in dict.fromkeys((*organisms.counts, HUMAN)):
         evidence = list_evidence(ref, organisms, sentence, mention)
         odds[ref] = sum(WEIGHTS[name] * value for name, value in evidence.items())
     first, second = [*sorted(odds.values(), reverse=True), 0.0][:2]

@@ -52,7 +52,7 @@ class Candidate:
 
     def __post_init__(self) -> None:
         """Add up the parts."""
-        object.__setattr__(self, "score", sum(value for _, value in self.parts))
+        object.__setattr__(self, "score", sum([value for _, value in self.parts]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
