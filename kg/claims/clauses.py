@@ -311,7 +311,8 @@ class Clauses:
             places += self.grammar.of(word, "dobj")  # "protects X from Y", where the parser ties the two nouns
         for place in places:
             for found, target in self.grammar.arguments(place):
-                if found == preposition and not self.grammar.is_verb(target):
+                follows = place == word or target > word
+                if found == preposition and follows and not self.grammar.is_verb(target):
                     ends = find_ends(self.scene, target)
                     if ends:
                         return ends
@@ -319,8 +320,10 @@ class Clauses:
 
     def walk_steps(self, verb: int) -> Iterator[int]:
         """Yield the verbs and nouns that tell how a verb does what it does ("by …ing", "through inhibition of …")."""
+        passive = self.grammar.is_passive(verb)
         for place in (verb, *self.grammar.of(verb, "dobj")):
             for preposition, target in self.grammar.arguments(place):
-                if preposition in STEPS and (place == verb or preposition != "by"):
+                is_agent = preposition == "by" and (place != verb or (passive and not self.grammar.is_verb(target)))
+                if preposition in STEPS and not is_agent:
                     yield target
                     yield from self.grammar.of(target, "conj")

@@ -10,6 +10,8 @@ TURNED = {"causes": "decreases"}
 DIRECTED = frozenset({"increases", "decreases"})
 HARMS = frozenset({"Disease", "PhenotypicFeature"})
 ACTS = DIRECTED | {"affects"}
+#: What a noun without a term may be told of by ("the microstructure of cartilage", "stem cell communication").
+TELLING = frozenset({"AnatomicalEntity", "Cell", "CellLine", "CellularComponent", "Disease"})
 
 
 def fit_relation(
@@ -22,6 +24,8 @@ def fit_relation(
     stated = meaning.relation
     if meaning.process is not None and target.phrase.category in HARMS:
         stated = table.relations["ameliorates"]  # "regenerate damaged cartilage" makes no more of the damage
+    if target.partial and target.phrase.category not in TELLING:
+        return None  # "TNF-mediated neural development" is not about nerves
     relation = turn_relation(stated, subject.sign * target.sign, table)
     if relation is None or (relation.name in ACTS and subject.phrase.category in PLACES):
         return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from kg.claims.discourse import AGENTS
 from kg.claims.grammar import Grammar
 from kg.claims.parts import End
-from kg.claims.phrases import HEADLESS, Phrase
+from kg.claims.phrases import HEADLESS, PROCESSES, Phrase
 from kg.claims.triggers import HeadKind, TriggerTable
 
 #: Categories of what may bear something else ("X-treated chondrocytes").
@@ -20,9 +20,10 @@ HARMS = frozenset({"Disease", "PhenotypicFeature"})
 LEADS: Mapping[HeadKind, frozenset[str]] = {
     HeadKind.MEASURE: frozenset({"of", "for", "to", "by"}),
     HeadKind.DOSE: frozenset({"with", "of", "to", "by", "using"}),
-    HeadKind.CHANGE: frozenset({"of", "in", "for", "to"}),
+    HeadKind.CHANGE: frozenset({"of", "for", "to"}),
     HeadKind.ABILITY: frozenset({"of"}),
 }
+SUBSTANCES = frozenset({"Gene", "GeneFamily", "MicroRNA", "ChemicalEntity"})
 EXAMPLES = frozenset({"including", "such", "like", "e.g.", "namely"})
 NARROWING = ("compound", "nmod", "npadvmod", "poss", "amod", "dep")
 #: Participles that make a term the cause of what its noun undergoes ("X-treated mice", "mice lacking X").
@@ -31,7 +32,15 @@ BORNE_BY = {
     "administer": 1, "feed": 1, "give": 1, "challenge": 1, "incubate": 1, "culture": 1, "infect": 1, "load": 1,
     "lack": -1, "deplete": -1, "deficient": -1, "null": -1, "knockout": -1, "silence": -1, "free": -1, "negative": -1,
 }  # fmt: skip
-PRONOUNS = frozenset({"it", "they", "them", "its", "their", "this", "these"})
+PRONOUNS = frozenset({"it", "they", "them", "its", "their", "these"})
+#: Nouns whose *in* leads to what changes ("a reduction in X"); elsewhere it leads to the place.
+IN_THEMES = frozenset(
+    {
+        "alteration", "change", "decline", "decrease", "defect", "deficiency", "deletion", "drop", "elevation", "fall",
+        "impairment", "improvement", "increase", "loss", "mutation", "polymorphism", "reduction", "rise", "variant",
+        "variation",
+    }
+)  # fmt: skip
 MAX_DEPTH = 6
 
 
@@ -82,11 +91,23 @@ def find_own(scene: Scene, noun: int, depth: int = 0) -> list[End]:
         borne = list(_find_borne(scene, noun, depth)) if phrase.category in BEARERS else []
         if borne or phrase.category in HEADLESS:
             return borne
+        handed = _find_substrate(scene, noun, phrase, depth)
+        if handed:
+            return handed
         sign = find_sign(scene, noun)
         return [End(other, sign) for other in (scene.slashed.get(noun), phrase) if other is not None]
     if scene.grammar.tokens[noun].text.lower() in PRONOUNS:
         return list(_refer_back(scene, noun))
     return [end.turned(find_sign(scene, noun)) for end in _find_handed(scene, noun, depth)]
+
+
+def _find_substrate(scene: Scene, noun: int, phrase: Phrase, depth: int) -> list[End]:
+    """Return the genes or chemicals whose expression, phosphorylation … a process of one word is."""
+    head = scene.table.heads.get(scene.grammar.lemma(noun))
+    if head is None or head.kind is not HeadKind.MEASURE or " " in phrase.text or phrase.category not in PROCESSES:
+        return []
+    ends = [end for end in find_theme(scene, noun, head.kind, depth) if end.phrase.category in SUBSTANCES]
+    return [end.turned(find_sign(scene, noun)) for end in ends]
 
 
 def _refer_back(scene: Scene, pronoun: int) -> Iterator[End]:
@@ -114,9 +135,16 @@ def _find_handed(scene: Scene, noun: int, depth: int) -> list[End]:
     return [end.turned(sign) for end in find_theme(scene, noun, kind, depth)]
 
 
+def is_proper(scene: Scene, number: int) -> bool:
+    """Tell whether a word is a symbol ("p53", "MMP13"), which a tagger may take for an adjective."""
+    text = scene.grammar.tokens[number].text
+    return not text.islower() and not text.istitle()
+
+
 def find_theme(scene: Scene, noun: int, kind: HeadKind, depth: int = 0) -> list[End]:
     """Return what a noun is of: by its prepositions first, else by the words before it."""
-    led = [a for a in scene.grammar.arguments(noun) if a.preposition in LEADS[kind]]
+    leads = LEADS.get(kind, frozenset()) | ({"in"} if scene.grammar.lemma(noun) in IN_THEMES else frozenset())
+    led = [a for a in scene.grammar.arguments(noun) if a.preposition in leads]
     if kind is HeadKind.DOSE:  # "treatment of Y with X" is X
         led.sort(key=lambda argument: argument.preposition not in ("with", "using"))
     for _, target in led:
@@ -133,6 +161,8 @@ def find_narrowing(scene: Scene, noun: int, depth: int = 0) -> list[End]:
     for child in scene.grammar.of(noun, *NARROWING):
         if child > noun or child in scene.hyphened or _is_participle(scene, child):
             continue
+        if child in scene.named and scene.grammar.tag(child).startswith("JJ") and not is_proper(scene, child):
+            continue  # "neural development" is not about what "neural" names
         if child in scene.named or child in scene.inside or scene.grammar.deps[child] in ("compound", "poss", "nmod"):
             found += find_ends(scene, child, depth + 1)
     return found
@@ -164,11 +194,16 @@ def find_sign(scene: Scene, noun: int) -> int:
 
 
 def find_quality(scene: Scene, number: int) -> int:
-    """Return the sign of an adjective or past participle that stands before a noun."""
+    """Return the sign of an adjective or past participle that stands before a noun.
+
+    "low X" may be but a dose of X; only a measure of X is low.
+    """
+    above = scene.grammar.head(number)
+    named = above in scene.named and scene.grammar.deps[number] == "amod"
     grammar = scene.grammar
     head = scene.table.heads.get(grammar.lemma(number)) or scene.table.heads.get(grammar.tokens[number].text.lower())
     if head is not None and head.kind is HeadKind.QUALITY:
-        return head.sign
+        return 1 if named and head.word in ("low", "high", "less", "free") else head.sign
     if grammar.tag(number) in ("VBN", "VBD", "JJ"):
         return next((-1 for m in scene.table.verbs.get(grammar.lemma(number), ()) if m.relation.sign < 0), 1)
     return 1

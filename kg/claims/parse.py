@@ -23,8 +23,9 @@ from kg.model.text import BlockKind, Span
 EXTRACTOR = "parse/1"
 #: Relations that those who only have something cannot be the subject of ("patients with X reduced Y").
 ACTED = frozenset({"increases", "decreases", "affects", "causes", "prevents", "treats", "ameliorates", "worsens"})
-#: Beginnings of negations that also turn a sign ("mice lacking X", "absence of X").
-LOSSES = ("lack", "absen")
+#: Beginnings of negations that turn the sign of what they name ("absent X", "mice lacking X") and deny nothing more;
+#: the first never denies a verb.
+LOSSES = ("absen", "lack")
 STATED = Assertion(negated=False, modality=Modality.FACT, cues=())
 
 
@@ -152,10 +153,9 @@ def _is_empty(meaning: Meaning, subject: End, target: End) -> bool:
 
 def assert_trigger(parts: Parts, trigger: Trigger, subject: End, target: End) -> Assertion:
     """Return how the sentence asserts a relation; a loss that turned an end's sign denies nothing more."""
-    sentence = parts.sentence
-    if subject.sign < 1 or target.sign < 1:
-        kept = tuple(cue for cue in sentence.cues if not cue.text.lower().startswith(LOSSES))
-        sentence = replace(sentence, cues=kept)
+    losses = LOSSES if subject.sign < 1 or target.sign < 1 else LOSSES[:1]
+    kept = tuple(cue for cue in parts.sentence.cues if not cue.text.lower().startswith(losses))
+    sentence = replace(parts.sentence, cues=kept) if len(kept) < len(parts.sentence.cues) else parts.sentence
     stated = Span(start=trigger.start, end=trigger.end)
     first = Span(start=subject.phrase.at, end=subject.phrase.at + len(subject.phrase.text))
     second = Span(start=target.phrase.at, end=target.phrase.at + len(target.phrase.text))

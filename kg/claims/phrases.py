@@ -19,6 +19,8 @@ SOURCES = frozenset({"Cell", "CellLine", "AnatomicalEntity"})
 CONDITIONS = frozenset({"EnvironmentalExposure", "ChemicalExposure", "ExposureEvent"})
 PLACES = frozenset({"AnatomicalEntity"})
 HEADLESS = frozenset({"OrganismTaxon", "EvidenceType", "Study"})
+#: Categories whose terms say too little to be an end of a claim: subject headings without a biomedical class.
+VAGUE = frozenset({"NamedThing", "Study", "EvidenceType", "MaterialSample", "Procedure", ""})
 
 
 class Link(StrEnum):
@@ -87,7 +89,7 @@ def find_phrases(text: str, sentence: Sentence, generic: Container[Ref] = ()) ->
 def find_named(sentence: Sentence, generic: Container[Ref] = ()) -> list[Phrase]:
     """Return one phrase for each mention that names a term, in order; those of generic terms are left out."""
     found = (_as_phrase(mention) for mention in sentence.mentions)
-    return [phrase for phrase in found if phrase is not None and phrase.head not in generic]
+    return [p for p in found if p is not None and p.head not in generic and p.category not in VAGUE]
 
 
 def _join_all(phrases: list[Phrase], text: str, links: frozenset[Link]) -> list[Phrase]:

@@ -11,7 +11,7 @@ from kg.claims.triggers import HeadKind, Meaning
 #: Verbs that make whole what their object lacks: a loss it has does not turn their sign ("restores reduced X").
 RESTORING = frozenset({"restore", "rescue", "improve", "repair", "recover", "normalize", "heal", "regenerate"})
 HOLDING = frozenset({"have", "show", "exhibit", "display", "reveal", "demonstrate", "develop"})
-PARTICIPLES = ("VBN", "VBD", "JJ")
+SEEING = frozenset({"be", "detect", "find", "have", "note", "observe", "report", "see", "show"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,11 +238,22 @@ def read_quality(clauses: Clauses, word: int) -> Iterator[Candidate]:
         if verb is not None and grammar.lemma(verb) in HOLDING:
             yield from _join_quality(clauses, word, clauses.find_subjects(verb), objects)
         else:
-            yield from _join_quality(clauses, word, _find_bearers(clauses, noun), objects)
+            yield from _join_quality(clauses, word, _find_ill(clauses, noun), objects)
         return
     objects = [end.turned(find_quality(scene, word)) for end in clauses.find_subjects(word)]
     if grammar.deps[word] in ("acomp", "ROOT", "conj", "ccomp", "advcl", "relcl") and not grammar.is_verb(word):
         yield from _join_quality(clauses, word, clauses.find_by_preposition(word, "in"), objects)
+
+
+def _find_ill(clauses: Clauses, noun: int) -> list[End]:
+    """Return the diseases in which a noun is found ("increased X in Y", "increased X was seen in Y")."""
+    grammar, verb = clauses.grammar, clauses.grammar.head(noun)
+    places = [noun]
+    if verb is not None and grammar.deps[noun] in ("nsubj", "nsubjpass", "dobj") and grammar.lemma(verb) in SEEING:
+        places.append(verb)
+    targets = [a.target for place in places for a in grammar.arguments(place) if a.preposition == "in"]
+    found = [end for target in targets for end in find_ends(clauses.scene, target)]
+    return [end for end in found if end.phrase.category in HARMS]
 
 
 def _is_directed(clauses: Clauses, word: int) -> bool:
@@ -274,9 +285,13 @@ def _read_participle(clauses: Clauses, word: int) -> Iterator[Candidate]:
         return
     plain = tuple(m for m in meanings if not m.preposition)
     agents = find_narrowing(scene, word)
-    if grammar.tag(word) not in ("VBN", "VBD", "JJ") or not agents:
+    if not agents:
         return
-    if plain:
+    if grammar.tag(word) == "VBG":  # "X-secreting Y"
+        yield Candidate(word, plain, find_own(scene, noun), agents, presupposed=True)
+    elif not grammar.tokens[word].text.lower().endswith(("ed", "en", "ound", "lt")):
+        return
+    elif plain:
         yield Candidate(word, plain, agents, find_own(scene, noun), presupposed=True)
     else:  # "X-derived Y", "X-associated Y"
         yield Candidate(word, meanings, find_own(scene, noun), agents, presupposed=True)

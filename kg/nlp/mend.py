@@ -235,6 +235,10 @@ def _coordinate(words: list[Token], at: int) -> None:
         first = words[first].head
     verb = first if words[first].tag.startswith("VB") else words[first].head
     alike = words[verb].tag == words[at].tag or (words[verb].tag in ("VBD", "VBZ") and words[at].tag in PARTICIPLES)
+    if words[at].tag == "VBG" and words[before].text == "," and first == verb:  # "X is an inhibitor, blocking Y"
+        _attach(words, at, verb, "advcl")
+        _attach(words, noun, at, "dobj")
+        return
     if not alike or (first != verb and words[first].dep != "dobj"):
         return
     words[at] = words[at]._replace(tag=words[verb].tag, head=verb, dep="conj")
