@@ -105,10 +105,10 @@ class Clauses:
         for preposition, target in self.grammar.arguments(verb):
             if preposition == "by" and not self.grammar.is_verb(target):
                 found += find_ends(self.scene, target)
-        return found or self._find_causes(verb)
+        return found or self.find_causes(verb)
 
-    def _find_causes(self, verb: int) -> list[End]:
-        """Return what a passive or intransitive verb's subject changed after, in response to, or because of."""
+    def find_causes(self, verb: int) -> list[End]:
+        """Return what a verb's subject, or what a noun tells of, changed after, in response to, or because of."""
         for preposition, target in self.grammar.arguments(verb):
             if preposition not in AFTER or self.grammar.is_verb(target):
                 continue

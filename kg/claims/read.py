@@ -11,6 +11,8 @@ from kg.claims.triggers import HeadKind, Meaning
 #: Verbs that make whole what their object lacks: a loss it has does not turn their sign ("restores reduced X").
 RESTORING = frozenset({"restore", "rescue", "improve", "repair", "recover", "normalize", "heal", "regenerate"})
 HOLDING = frozenset({"have", "show", "exhibit", "display", "reveal", "demonstrate", "develop"})
+#: What is found raised or lowered together with something else goes with it, by sign.
+CORRELATED = {1: "positively_correlated_with", -1: "negatively_correlated_with", 0: "associated_with"}
 SEEING = frozenset({"be", "detect", "find", "have", "note", "observe", "report", "see", "show"})
 
 
@@ -43,7 +45,8 @@ def read_candidates(clauses: Clauses) -> Iterator[Candidate]:
         if number in scene.named or number in scene.inside:
             continue
         for candidate in _read_word(clauses, number, token.lemma, steps.get(number)):
-            yield replace(candidate, explains=steps.get(number))
+            meanings = _direct(clauses, candidate.word, candidate.meanings)
+            yield replace(candidate, explains=steps.get(number), meanings=meanings)
 
 
 def _find_steps(clauses: Clauses) -> Iterator[tuple[int, int]]:
@@ -142,9 +145,8 @@ def _find_bearers(clauses: Clauses, word: int) -> list[End]:
 
 
 def _correlate(clauses: Clauses, sign: int) -> Meaning:
-    names = {1: "positively_correlated_with", -1: "negatively_correlated_with", 0: "associated_with"}
     meaning = clauses.scene.table.nouns["regulation"][0]
-    return replace(meaning, relation=clauses.scene.table.relations[names[sign]])
+    return replace(meaning, relation=clauses.scene.table.relations[CORRELATED[sign]])
 
 
 def read_noun(
@@ -176,16 +178,20 @@ def _read_between(
         return
     owners = find_theme(clauses.scene, noun, HeadKind.ABILITY) if meanings[0].preposition != "of" else []
     owners = owners or find_narrowing(clauses.scene, noun) or clauses.find_holder(noun)
-    yield Candidate(noun, _direct(clauses, noun, meanings), owners, objects)
+    yield Candidate(noun, meanings, owners, objects)
 
 
-def _direct(clauses: Clauses, noun: int, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
-    """Return the meanings of *effect* with the direction that its adjective tells ("an inhibitory effect on X")."""
-    names = {1: "increases", -1: "decreases"}
-    for child in clauses.grammar.of(noun, "amod"):
+def _direct(clauses: Clauses, word: int, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """Return the meanings of a word without a direction, with the one that another word gives it.
+
+    "an inhibitory effect on X", "negatively regulates X", "inversely correlated with X".
+    """
+    names = {"affects": {1: "increases", -1: "decreases"}, "associated_with": {1: CORRELATED[1], -1: CORRELATED[-1]}}
+    for child in clauses.grammar.of(word, "amod", "advmod"):
         head = clauses.scene.table.heads.get(clauses.grammar.lemma(child))
-        if head is not None and head.kind is HeadKind.DIRECTION and not meanings[0].relation.sign:
-            return (replace(meanings[0], relation=clauses.scene.table.relations[names[head.sign]]),)
+        turned = names.get(meanings[0].relation.name, {}) if meanings else {}
+        if head is not None and head.kind is HeadKind.DIRECTION and head.sign in turned:
+            return (replace(meanings[0], relation=clauses.scene.table.relations[turned[head.sign]]),)
     return meanings
 
 
@@ -203,12 +209,22 @@ def _find_noun_agents(clauses: Clauses, noun: int, themes: Sequence[End], explai
             found.append(End(scene.hyphened[child][0]))
         elif grammar.tag(child) == "VBN" and grammar.lemma(child) not in ("relate", "associate"):
             found += find_narrowing(scene, child)
+    if not found:
+        found = clauses.find_causes(noun)
+    if not found and _is_seen(clauses, noun):
+        found = clauses.find_causes(grammar.tokens[noun].head)
     if not found and explains is not None:
         found = clauses.find_subjects(explains)
     if not found and any(p in ("of", "in") for p, _ in grammar.arguments(noun)):
         own = find_narrowing(scene, noun)
         found = own if own and own != list(themes) else clauses.find_holder(noun)
     return found
+
+
+def _is_seen(clauses: Clauses, noun: int) -> bool:
+    """Tell whether a noun is what was seen ("a reduction was observed after treatment with X")."""
+    verb = clauses.grammar.head(noun)
+    return clauses.grammar.deps[noun] in ("nsubjpass", "dobj") and clauses.grammar.lemma(verb or 0) in SEEING
 
 
 def read_adjective(clauses: Clauses, word: int, meanings: Sequence[Meaning]) -> Iterator[Candidate]:

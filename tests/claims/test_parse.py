@@ -31,6 +31,8 @@ DECREASE = "exosome decreases inflammation"
         ("Chondrocytes were protected from apoptosis by curcumin.", ["curcumin prevents apoptosis"]),
         ("Exosomes protect chondrocytes from apoptosis.", ["exosome prevents apoptosis"]),
         ("Chondrocytes express MMP13.", ["MMP13 expressed_in chondrocyte"]),
+        ("A reduction of TNF was observed after treatment with curcumin.", ["curcumin decreases TNF"]),
+        ("TNF negatively regulates apoptosis.", ["TNF decreases apoptosis"]),
         ("Curcumin is effective against osteoarthritis.", ["curcumin treats OA"]),
         ("SRR is essential for regeneration.", ["SRR increases regeneration"]),
         ("Exosomes have no side effects.", ["exosome not causes side effect"]),
