@@ -12,7 +12,7 @@ from kg.model.quantity import Quantity, QuantityKind
 
 _NUMBER = r"\d+(?:[,  ]\d{3})*(?:\.\d+)?"
 _POWER = r"(?:\s?[×x*]\s?10\s?(?:\^|\()?\s?(?P<power>[-−–]?\d{1,2}|[⁻]?[⁰¹²³⁴-⁹]{1,2})\)?)?"
-_RANGE = rf"(?P<low>{_NUMBER})(?:\s?(?:%|[µμ]M)?\s?(?:[-–—]|to|±)\s?(?P<high>{_NUMBER}))?{_POWER}"
+_RANGE = rf"(?P<low>{_NUMBER})(?:\s?(?:%|[µμ]M)?\s?(?:[-–—]|to)\s?(?P<high>{_NUMBER})|\s?±\s?{_NUMBER})?{_POWER}"
 _MICRO = "[uµμ]"
 _MASS = rf"(?:k|m|n|p|f|{_MICRO})?g"
 _VOLUME = rf"(?:d|m|n|{_MICRO})?[lL]"
@@ -61,10 +61,8 @@ def _read_measures(text: str, start: int, end: int) -> Iterator[tuple[int, Quant
         if kind is QuantityKind.DURATION and _AGE.search(text[match.end() : match.end() + 8]):
             kind = QuantityKind.AGE
         unit = _UNIT_WRITERS.get(kind, _write_unit)(match[f"u{place}"])
-        number = _write_number(match["low"], match["power"])
-        if match["high"]:
-            number = f"{number}-{_write_number(match['high'], match['power'])}"
-        yield match.start(), Quantity(kind=kind, value=f"{number} {unit}")
+        for number in _write_range(match):
+            yield match.start(), Quantity(kind=kind, value=f"{number} {unit}")
 
 
 def _read_sizes(text: str, start: int, end: int) -> Iterator[tuple[int, Quantity]]:
@@ -74,6 +72,13 @@ def _read_sizes(text: str, start: int, end: int) -> Iterator[tuple[int, Quantity
         sign = _SIGNS.get(match["sign"], match["sign"])
         value = match["value"] if match["value"][0] != "." else f"0{match['value']}"
         yield match.start(), Quantity(kind=QuantityKind.SIGNIFICANCE, value=f"{sign} {value}")
+
+
+def _write_range(match: re.Match[str]) -> list[str]:
+    """Return one number or range; two numbers where the second is the less ("fell from 31 % to 12 %")."""
+    ends = [_write_number(digits, match["power"]) for digits in (match["low"], match["high"]) if digits]
+    rising = len(ends) == 1 or float(ends[0]) < float(ends[1])
+    return ["-".join(ends)] if rising else ends
 
 
 def _write_number(digits: str, power: str | None) -> str:

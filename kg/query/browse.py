@@ -9,6 +9,7 @@ from kg.errors import UnknownNameError
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.normalize import name_key
 from kg.model.gaps import Gap
+from kg.model.quantity import QuantityKind
 from kg.model.vocab import BASE, PREFIXES, parse_curie, ref_to_iri
 from kg.query.run import Source, plain_text, select
 from kg.query.table import Table, make_table
@@ -23,13 +24,19 @@ CLAIMS = """SELECT ?claim ?label ?for ?against ?studies_for ?studies_against ?hi
                       OPTIONAL { ?verdict kg:highestTier ?highest_tier } }
   FILTER(EXISTS { GRAPH kg:terms { ?subject kg:isA ?about } } || EXISTS { GRAPH kg:terms { ?object kg:isA ?about } })
 } ORDER BY DESC(?for) STR(?claim)"""
-CLAIM = """SELECT ?document ?title ?stance ?tier ?strength ?modality ?negated ?quote WHERE {
+CLAIM = """SELECT ?document ?title ?stance ?tier ?strength ?modality ?negated ?quote ?setting ?statement WHERE {
   VALUES ?claim { CLAIM }
   VALUES ?stance { kg:supports kg:disputes }
   GRAPH ?document { ?document dcterms:title ?title .
                     ?evidence ?stance ?claim ; kg:tier ?tier ; kg:strength ?strength ; kg:basedOn ?statement .
-                    ?statement kg:quote ?quote ; kg:modality ?modality ; kg:negated ?negated }
+                    ?statement kg:quote ?quote ; kg:modality ?modality ; kg:negated ?negated
+                    OPTIONAL { ?statement kg:setting ?setting } }
 } ORDER BY DESC(?strength) STR(?document) STR(?quote)"""
+QUANTITIES = """SELECT ?statement ?kind ?value WHERE {
+  VALUES ?claim { CLAIM }
+  VALUES ?kind { KINDS }
+  GRAPH ?document { ?statement kg:states ?claim ; ?kind ?value }
+} ORDER BY STR(?statement) STR(?kind) STR(?value)"""
 ENTITY = """SELECT ?document ?title ?words (COUNT(?mention) AS ?mentions) WHERE {
   VALUES ?wanted { TERM }
   GRAPH kg:terms { ?term kg:isA ?wanted }
@@ -104,7 +111,7 @@ def claim_key(text: str) -> str:
 
 
 def show_claim(source: Source, claim: str, *, base: str = BASE) -> tuple[str, Table]:
-    """Return a claim in words, and a row for each statement that bears on it.
+    """Return a claim in words, and a row for each statement that bears on it, with its setting and quantities.
 
     Args:
         source: Where to look.
@@ -120,7 +127,20 @@ def show_claim(source: Source, claim: str, *, base: str = BASE) -> tuple[str, Ta
     if not label:
         raise UnknownNameError("claim", claim, ["an identifier that kg claim list shows"])
     rows = select(source, PREFIXES + CLAIM.replace("CLAIM", value), name="claim")
-    return plain_text(label[0][0]), make_table(rows, {"negated": "boolean"}, base=base)
+    table = make_table(rows, {"negated": "boolean"}, base=base)
+    given = read_quantities(source, value, base=base)
+    told = tuple((*row[:-1], "; ".join(given.get(str(row[-1]), ()))) for row in table.rows)
+    return plain_text(label[0][0]), Table(columns=(*table.columns[:-1], "quantities"), rows=told)
+
+
+def read_quantities(source: Source, claim: str, *, base: str = BASE) -> dict[str, list[str]]:
+    """Return the quantities of the statements of a claim, by the statement as tables show it: ``duration 24 h``."""
+    kinds = " ".join(f"kg:{kind}" for kind in QuantityKind)
+    query = QUANTITIES.replace("CLAIM", claim).replace("KINDS", kinds)
+    found: dict[str, list[str]] = {}
+    for statement, kind, value in make_table(select(source, PREFIXES + query, name="quantities"), {}, base=base).rows:
+        found.setdefault(str(statement), []).append(f"{str(kind).removeprefix('kg:')} {value}")
+    return found
 
 
 def show_entity(source: Source, term: Ref, *, base: str = BASE) -> Table:

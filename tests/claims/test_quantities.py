@@ -34,6 +34,8 @@ def told(sentence: str) -> list[str]:
         ("1,000 U/ml, 20 IU/L", ["concentration 1000 U/mL", "concentration 20 [IU]/L"]),
         ("14-week-old mice", ["age 14 wk"]),
         ("fell by 35 % (95 % CI 20-50)", ["fraction 35 %"]),
+        ("fell from 31 % to 12 %", ["fraction 31 %", "fraction 12 %"]),
+        ("35 ± 4 %", ["fraction 35 %"]),
         ("24 h, then 24 h again", ["duration 24 h"]),
     ],
 )
