@@ -28,6 +28,8 @@ PRESENTING = frozenset({"detect", "document", "evident", "exist", "find", "note"
 #: How the meaning of a light word hangs on it.
 MEANT = frozenset({"dobj", "xcomp", "ccomp", "acl", "acomp", "attr", "prep", "pobj", "pcomp", "oprd", "relcl", "agent"})
 ASIDE = frozenset({"although", "though", "whereas", "while", "because", "since", "despite", "but", "however"})
+#: Clauses that, before the verb of a hedge, are said beside it ("X is lost; however, Y may …").
+BESIDE = frozenset({"ccomp", "parataxis", "conj"})
 #: What stands before a noun is taken for granted ("may reduce X-induced apoptosis").
 PRESUPPOSED = frozenset({"amod", "compound", "nmod"})
 
@@ -104,7 +106,7 @@ def _hedged(tree: Tree, head: int, cue: Cue) -> Iterator[int]:
 
     def enter(at: int) -> bool:
         token = tree.tokens[at]
-        if token.head == head and own_subject and token.dep in SUBJECTS:
+        if token.head == head and own_subject and (token.dep in SUBJECTS or (at < head and token.dep in BESIDE)):
             return False
         if token.dep in PRESUPPOSED or (token.dep in ("relcl", "acl") and not (cue.kind == "question" and asks(at))):
             return False

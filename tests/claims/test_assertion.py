@@ -101,6 +101,7 @@ def test_one_end_may_be_denied_alone(parsing: Toolkit, text: str, negated: bool)
         ("Such exosomes would [reduce] pain.", "Conditional"),
         ("Exosomes that [reduce] pain may be useful.", "Fact"),
         ("Exosomes may help because they [reduce] pain.", "Fact"),
+        ("Exosomes [reduce] pain, however, curcumin may be important.", "Fact"),
         ("Curcumin may prevent TNF-[induced] apoptosis.", "Fact"),
         ("<SRR> may contribute to cartilage regeneration by [suppressing] {p38}.", "Possible"),
     ],
