@@ -54,8 +54,15 @@ def path(
 
         Output("svg", svg).write(draw_paths(found))
     if not found.paths:
-        say("nothing found")
+        say(describe_nothing(found))
         raise typer.Exit(1)
+
+
+def describe_nothing(found: "Mechanisms") -> str:
+    """Return why there may be no path: what is known of its two ends."""
+    acts = f"{_name(found, found.start)} acts on {found.acts_on} {'term' if found.acts_on == 1 else 'terms'} here"
+    by = f"{found.acted_on_by} {'acts' if found.acted_on_by == 1 else 'act'} on {_name(found, found.end)}"
+    return f"nothing found: {acts}, {by}"
 
 
 def format_mechanisms(found: "Mechanisms") -> Iterator[str]:

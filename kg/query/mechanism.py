@@ -61,6 +61,8 @@ class Mechanisms:
         paths: Strongest first.
         labels: Labels of all terms named.
         witnesses: The documents that support each claim, strongest first, by its identifier.
+        acts_on: On how many terms the one that acts, or one below it, acts in one step.
+        acted_on_by: How many terms act on the other, or one below it, in one step.
     """
 
     start: Ref
@@ -68,6 +70,8 @@ class Mechanisms:
     paths: tuple[Path, ...]
     labels: Mapping[Ref, str]
     witnesses: Mapping[str, tuple[Witness, ...]]
+    acts_on: int = 0
+    acted_on_by: int = 0
 
     def label(self, ref: Ref) -> str:
         """Return a term's label, or its CURIE."""
@@ -132,6 +136,8 @@ def find_mechanisms(graph: "Graph", start: str, end: str, options: PathOptions =
         paths=tuple(paths),
         labels=read_labels(graph.store, refs),
         witnesses=read_witnesses(graph, claims),
+        acts_on=len({step.object for step in steps if step.subject in starts}),
+        acted_on_by=len({step.subject for step in steps if step.object in ends}),
     )
 
 
@@ -170,7 +176,7 @@ def _below(source: Source, ref: Ref) -> list[Ref]:
 
 
 def mechanisms_to_dict(found: Mechanisms) -> dict[str, object]:
-    """Return the documented JSON form (``kg.path/1``), with numbers rounded to four decimals."""
+    """Return the documented JSON form (``kg.path/1``); products are rounded to three digits that count."""
     return {
         "schema": "kg.path/1",
         "from": _name(found, found.start),

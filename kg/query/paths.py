@@ -22,6 +22,11 @@ START, END = "start", "end"
 MAX_TRIED = 1000
 
 
+def multiply(steps: Iterable[Step]) -> float:
+    """Return the product of the strengths of some steps, rounded to three digits that count."""
+    return float(f"{prod(step.strength for step in steps):.3g}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loop:
     """Steps that lead back to where they begin.
@@ -39,8 +44,8 @@ class Loop:
 
     @property
     def strength(self) -> float:
-        """Product of the strengths of its steps, rounded to four decimals."""
-        return round(prod(step.strength for step in self.steps), 4)
+        """Product of the strengths of its steps, rounded to three digits that count."""
+        return multiply(self.steps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +67,8 @@ class Path:
 
     @property
     def strength(self) -> float:
-        """Product of the strengths of its steps, rounded to four decimals."""
-        return round(prod(step.strength for step in self.steps), 4)
+        """Product of the strengths of its steps, rounded to three digits that count."""
+        return multiply(self.steps)
 
     @property
     def weakest(self) -> int:

@@ -25,7 +25,17 @@ EFFECT_NAMES = {1: "increases", -1: "decreases", 0: "affects"}
 #: Relations that say the same from the object to the subject.
 REVERSED = {"derived_from": 1}
 #: Relations that tell of no effect, and are no step.
-LEFT_OUT = frozenset({"associated_with", "interacts_with", "expressed_in", "marker_of", "located_in"})
+LEFT_OUT = frozenset(
+    {
+        "associated_with",
+        "positively_correlated_with",
+        "negatively_correlated_with",
+        "interacts_with",
+        "expressed_in",
+        "marker_of",
+        "located_in",
+    }
+)
 WEIGHTS = """SELECT ?claim ?stance ?strength ?tier WHERE {
   GRAPH kg:verdicts { ?part kg:partOf ?verdict ; kg:stance ?stance ; kg:strength ?strength ; kg:tier ?tier .
                       ?verdict kg:about ?claim }

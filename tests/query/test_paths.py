@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from kg.build import build_graph
+from kg.cli.path import describe_nothing
 from kg.errors import BadParameterError, UnknownNameError
 from kg.model.claim import Claim
 from kg.query.hubs import list_hubs, list_loops
 from kg.query.mechanism import Mechanisms, PathOptions, find_mechanisms, mechanisms_to_dict
 from kg.query.path_svg import draw_paths
 from kg.query.paths import build_network, find_loops, find_paths
-from kg.query.steps import Step, make_step, merge_steps
+from kg.query.steps import EFFECTS, LEFT_OUT, REVERSED, Step, make_step, merge_steps
 from kg.rdf.store import Graph, open_graph
 from kg.toolkit import Toolkit
 
@@ -98,6 +99,17 @@ def test_a_claim_is_a_step_in_the_direction_of_its_effect(
     assert make_step(Claim(subject=term("A"), relation=relation, object=term("B"), sign=sign), 0.0) is None
 
 
+def test_every_relation_is_a_step_with_an_effect_or_none(toolkit: Toolkit) -> None:
+    assert EFFECTS.keys() | REVERSED.keys() | LEFT_OUT <= toolkit.relations.keys()
+    for name, relation in toolkit.relations.items():
+        assert (name in LEFT_OUT) or (not relation.symmetric and (relation.sign or name in EFFECTS | REVERSED)), name
+
+
+def test_a_long_path_is_weak_and_not_nothing() -> None:
+    [path] = find_paths([step("A + C", 0.01), step("C + D", 0.01), step("D + B", 0.01)], [term("A")], [term("B")])
+    assert path.strength == 1e-06
+
+
 STEPS = st.lists(
     st.builds(
         lambda one, mark, other, strength: step(f"{one} {mark} {other}", round(strength, 2)),
@@ -130,7 +142,7 @@ def test_the_paths_found_are_the_strongest_of_all(steps: list[Step], k: int, max
     assert [prod(s.strength for s in path.steps) for path in found] == pytest.approx(every[:k])
     for path in found:
         assert len({s.subject for s in path.steps}) == len(path.steps) <= max_steps
-        assert path.strength <= round(path.steps[path.weakest].strength, 4)
+        assert path.strength <= path.steps[path.weakest].strength
 
 
 @given(STEPS, st.integers(0, 99))
@@ -268,5 +280,8 @@ def test_a_file_that_cannot_be_written_and_no_path_have_their_exit_codes(graph: 
         return subprocess.run(command, check=False, capture_output=True).returncode
 
     assert call("inflammatory response", "exosome") == 1
+    none = find_mechanisms(graph, "inflammatory response", "exosome")
+    acts = "inflammatory response (GO:0006954) acts on 1 term here"
+    assert describe_nothing(none) == f"nothing found: {acts}, 0 act on extracellular exosome (GO:0070062)"
     assert call("exosome", "inflammatory response", "--svg", str(tmp_path / "no" / "file.svg")) == 3
     assert call("exosome", "inflammatory response", "--min-tier", "Gossip") == 2
