@@ -15,8 +15,6 @@ from kg.config import Settings, data_dir
 from kg.errors import BadInputError
 from kg.grounding.compiled import compile_lexicon, open_lexicon
 from kg.grounding.lexicon import Lexicon, build_lexicon
-from kg.grounding.names import Wording
-from kg.grounding.normalize import name_key
 from kg.model.claim import Modality, RelationType
 from kg.model.document import StudyDesign
 from kg.model.evidence import QuoteRole
@@ -28,6 +26,7 @@ from kg.ontologies import ontology_folder, read_all_terms
 from kg.ontologies.classes import classify_terms
 from kg.sources.ontology import read_terms
 from kg.sources.tables import hash_file, read_rows
+from kg.words import read_usage, read_wording
 
 if TYPE_CHECKING:
     from kg.nlp.load import Pipeline
@@ -46,6 +45,8 @@ TABLES = (
     "heads.tsv",
     LABELS,
     "relations.tsv",
+    "usage-weights.tsv",
+    "usage.tsv",
 )
 WEIGHTS = "evidence-weights"
 RELATION_COLUMNS = (
@@ -90,36 +91,32 @@ class Toolkit:
         """All names and terms: the compiled ones of the user's ontologies, else the shipped ones."""
         compiled = ontology_folder(self.settings) / COMPILED
         if (compiled / "lexicon.json").is_file():
-            return open_lexicon(compiled)
-        return build_lexicon(self.core_terms(), self.wording())
+            return replace(open_lexicon(compiled), usage=read_usage(self.tables))
+        return replace(build_lexicon(self.core_terms(), read_wording(self.tables)), usage=read_usage(self.tables))
 
     def compile_lexicon(self) -> Path:
         """Compile the shipped terms and the user's ontologies; return the folder of the lexicon."""
         folder = ontology_folder(self.settings)
         terms = read_all_terms(folder, read_terms(self.tables / "core"), (self.tables / IN_USE,))
-        compile_lexicon(classify_terms(terms), folder / COMPILED, self.wording())
+        reviewed = (replace(term, curated=term.curated and term.id not in self.generic) for term in terms)
+        compile_lexicon(classify_terms(reviewed), folder / COMPILED, read_wording(self.tables))
         return folder / COMPILED
 
     def core_terms(self) -> Iterator[Term]:
         """Yield the shipped terms, whose names have been reviewed."""
-        return (replace(term, curated=True) for term in read_terms(self.tables / "core"))
+        return (replace(term, curated=term.id not in self.generic) for term in read_terms(self.tables / "core"))
 
-    def wording(self) -> Wording:
-        """Return the plain words and adjectives that decide how names of terms count."""
-        lines = (self.tables / "common-words.txt").read_text("utf-8").splitlines()
-        common = frozenset(name_key(line) for line in lines if line and not line.startswith("#"))
-        adjectives: dict[str, tuple[str, ...]] = {}
-        for _, row in read_rows(self.tables / "adjectives.tsv", ("adjective", "noun")):
-            key = name_key(row["noun"])
-            adjectives[key] = (*adjectives.get(key, ()), row["adjective"])
-        return Wording(common, adjectives)
+    @cached_property
+    def generic(self) -> frozenset[Ref]:
+        """Terms too general to be an end of a claim; their names count only as papers use them."""
+        rows = read_rows(self.tables / "generic-terms.tsv", ("id", "why"))
+        return frozenset(parse_curie(row["id"]) for _, row in rows)
 
     @cached_property
     def triggers(self) -> TriggerTable:
         """The table of relations, compiled."""
-        generic = (parse_curie(row["id"]) for _, row in read_rows(self.tables / "generic-terms.tsv", ("id", "why")))
         heads = read_heads(self.tables / "heads.tsv")
-        return build_trigger_table(read_relations(self.tables / "relations.tsv"), generic, heads)
+        return build_trigger_table(read_relations(self.tables / "relations.tsv"), self.generic, heads)
 
     @cached_property
     def cues(self) -> CueMatcher:

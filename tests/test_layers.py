@@ -12,7 +12,7 @@ LAYERS = (
     {"errors", "model"},
     {"config"},
     {"sources", "nlp", "grounding", "claims"},
-    {"models", "ontologies"},
+    {"models", "ontologies", "words"},
     {"toolkit"},
     {"pipeline", "rdf"},
     {"derive", "intake", "query", "exports"},

@@ -78,6 +78,15 @@ class Phrase:
     qualifiers: tuple[Qualifier, ...] = ()
 
 
+def names_entity(mention: Mention, generic: Container[Ref] = ()) -> bool:
+    """Tell whether a mention can be an end of a claim, so that its words are no trigger.
+
+    Terms too general say nothing. Words that papers use for a process ("secreted", "regenerate") tell of it as verbs.
+    """
+    told = mention.source == "usage" and mention.category in PROCESSES
+    return not told and mention.grounding.term not in generic
+
+
 def find_phrases(text: str, sentence: Sentence, generic: Container[Ref] = ()) -> list[Phrase]:
     """Return the noun phrases of a sentence, in order; mentions without a term, or of a generic one, are left out."""
     phrases = find_named(sentence, generic)
@@ -87,9 +96,9 @@ def find_phrases(text: str, sentence: Sentence, generic: Container[Ref] = ()) ->
 
 
 def find_named(sentence: Sentence, generic: Container[Ref] = ()) -> list[Phrase]:
-    """Return one phrase for each mention that names a term, in order; those of generic terms are left out."""
-    found = (_as_phrase(mention) for mention in sentence.mentions)
-    return [p for p in found if p is not None and p.head not in generic and p.category not in VAGUE]
+    """Return one phrase for each mention that names an entity, in order; those of generic terms are left out."""
+    found = (_as_phrase(mention) for mention in sentence.mentions if names_entity(mention, generic))
+    return [phrase for phrase in found if phrase is not None and phrase.category not in VAGUE]
 
 
 def _join_all(phrases: list[Phrase], text: str, links: frozenset[Link]) -> list[Phrase]:

@@ -10,10 +10,9 @@ from kg.grounding.names import Name, names_of
 from kg.grounding.normalize import tokenize
 
 MIN_SHARED = 0.6
-#: Share of a long form that its last words must have to stand for it where their kind is named by composition: the
-#: acetate of something is no acetate.
+#: Share of a long form that its last words must have to stand for it: "knee osteoarthritis" is osteoarthritis, but
+#: collagen-induced arthritis more than arthritis, and the acetate of something no acetate.
 MIN_TAIL = 0.5
-COMPOSED = frozenset({"ChemicalEntity", "NamedThing", "Gene", "GeneFamily"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +42,20 @@ def resolve_short_forms(abbreviations: Iterable[tuple[str, str]], lexicon: Lexic
     """
     long = dict(abbreviations)
     names = {
-        short: resolve_long_form(text, lexicon) or _resolve_short(short, text, lexicon) for short, text in long.items()
+        short: resolve_long_form(text, short, lexicon) or _resolve_short(short, text, lexicon)
+        for short, text in long.items()
     }
     forms = sorted({form for short in long for form in (short, short.removesuffix("s"), short + "s")}, key=len)
     choices = "|".join(re.escape(form) for form in reversed(forms))
     return ShortForms(names, long, re.compile(rf"(?<![^\W_])(?:{choices})(?![^\W_])") if forms else None)
 
 
-def resolve_long_form(text: str, lexicon: Lexicon) -> tuple[Name, ...]:
-    """Return the names of the longest end of a text that names a term."""
+def resolve_long_form(text: str, short: str, lexicon: Lexicon) -> tuple[Name, ...]:
+    """Return the names of the longest end of a text that names a term, if it is half of it or ends the short form too.
+
+    "Knee osteoarthritis" may stand for osteoarthritis and "iChondrocytes" are chondrocytes, whatever comes before;
+    "collagen-induced arthritis" is more than arthritis.
+    """
     exact = lexicon.lookup(text)
     if exact:
         return exact
@@ -60,9 +64,9 @@ def resolve_long_form(text: str, lexicon: Lexicon) -> tuple[Name, ...]:
         last = match
     if last is None or last.end < len(text):
         return ()
-    if last.end - last.start >= MIN_TAIL * len(text):
-        return last.names
-    return tuple(name for name in last.names if lexicon.terms[name.term].category not in COMPOSED)
+    named = text[last.start :]
+    whole = len(named) >= MIN_TAIL * len(text) or short.lower().endswith(named.lower())
+    return last.names if whole else ()
 
 
 def _resolve_short(short: str, long: str, lexicon: Lexicon) -> tuple[Name, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from curies import ReferenceTuple as Ref
 
 from kg.grounding.abbreviation import ShortForms, resolve_short_forms
-from kg.grounding.concepts import are_namesakes, are_one_concept, are_orthologs, join_equivalents
+from kg.grounding.concepts import are_namesakes, are_one_concept, are_orthologs, join_equivalents, score_space
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.match import Match
 from kg.grounding.names import GENE_CATEGORIES, NameKind
@@ -138,7 +138,8 @@ def _ground_match(
         return None
     if found.category in UNTYPED:
         found = replace(found, category=category or found.category)
-    source = "abbreviation" if form else "dictionary"
+    used = all(name.kind is NameKind.USED for name in match.names if name.term == found.term)
+    source = "abbreviation" if form else "usage" if used and found.term else "dictionary"
     return Mention(
         start=match.start,
         end=match.end,
@@ -182,9 +183,10 @@ def choose_term(match: Match, context: Context, lexicon: Lexicon) -> Grounding:
     if best.score < THRESHOLD:
         names = ", ".join(lexicon.label(candidate.term) for candidate in ranked[:MAX_CANDIDATES])
         return Grounding(reason=f"too weak a name for {names}", candidates=ranked)
+    top, best = best.score, prefer_vocabulary(best, ranked, lexicon)
     term = lexicon.terms[best.term]
     others = [other for other in ranked if other is not best]
-    close = [lexicon.terms[other.term] for other in others if best.score - other.score < TIE]
+    close = [lexicon.terms[other.term] for other in others if top - other.score < TIE]
     same = [
         other
         for other in (lexicon.terms[candidate.term] for candidate in others)
@@ -221,3 +223,15 @@ def rank_candidates(match: Match, context: Context, lexicon: Lexicon) -> tuple[C
             best[name.term] = candidate
     ranked = sorted(best.values(), key=lambda item: (-item.score, item.term.prefix, item.term.identifier))
     return tuple(ranked[:MAX_CANDIDATES])
+
+
+def prefer_vocabulary(best: Candidate, ranked: Sequence[Candidate], lexicon: Lexicon) -> Candidate:
+    """Return the best candidate, or of those that are one with it and count the one whose vocabulary stands for it."""
+    own = lexicon.terms[best.term]
+
+    def is_one(candidate: Candidate) -> bool:
+        term = lexicon.terms[candidate.term]
+        return candidate is best or are_one_concept(own, term) or are_namesakes(own, term)
+
+    one = [candidate for candidate in ranked if candidate.score >= THRESHOLD and is_one(candidate)]
+    return max(one, key=lambda candidate: score_space(candidate.term))

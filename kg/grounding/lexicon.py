@@ -10,6 +10,7 @@ from kg.grounding.index import NameIndex, build_index
 from kg.grounding.names import NO_WORDING, STOP_WORDS, Name, Wording, names_of
 from kg.grounding.ngrams import SimilarNames
 from kg.grounding.normalize import name_key
+from kg.grounding.usage import NO_USAGE, Usage
 from kg.model.term import Term
 
 
@@ -23,6 +24,7 @@ class Lexicon:
         ancestors: Term → its ancestors, itself included.
         sha256: Hash of the terms, for the manifest.
         similar: Names by what they look like; None where the lexicon is not compiled.
+        usage: How papers use names.
     """
 
     terms: Mapping[Ref, Term]
@@ -30,6 +32,7 @@ class Lexicon:
     ancestors: Mapping[Ref, frozenset[Ref]]
     sha256: str
     similar: SimilarNames | None = None
+    usage: Usage = NO_USAGE
 
     def lookup(self, text: str) -> tuple[Name, ...]:
         """Return the names a text may be, in the order of their terms."""

@@ -7,9 +7,11 @@ from itertools import accumulate
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.names import Name, NameKind, is_short
 from kg.grounding.normalize import Token, same_case, singular, tokenize
+from kg.grounding.score import UNTYPED, may_count
 
 RODENTS = frozenset({"10090", "10116"})
 LONGEST_NAME = 160
+MAYBE_CASED = frozenset({NameKind.WEAK, NameKind.USED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,9 @@ class Walk:
 def find_matches(text: str, lexicon: Lexicon, *, start: int = 0, end: int | None = None) -> Iterator[Match]:
     """Yield the longest names in part of a text, from left to right, not overlapping.
 
+    A name that no context could make count takes no words from a shorter one, and a term of unknown kind none from a
+    term of a known kind.
+
     Args:
         text: The whole text; offsets count in it.
         lexicon: Where names are looked up.
@@ -63,14 +68,41 @@ def find_matches(text: str, lexicon: Lexicon, *, start: int = 0, end: int | None
         end: One past the last; the text's end where it is None.
     """
     walk = lay_out(text[start:end])
+    typed: list[Match] = []
+    untyped: list[Match] = []
     position = 0
     while position < len(walk.tokens):
-        found = _longest_at(walk, position, lexicon)
-        if found is None:
-            position += 1
-            continue
-        match, position = found
+        following = position + 1
+        for last, match in _matches_at(walk, position, lexicon):
+            if _is_typed(match, lexicon):
+                typed.append(match)
+                following = last + 1
+                break
+            untyped.append(match)
+        position = following
+    for match in _fill(typed, untyped):
         yield Match(start + match.start, start + match.end, match.names)
+
+
+def find_all_names(text: str, lexicon: Lexicon, *, start: int = 0, end: int | None = None) -> Iterator[Match]:
+    """Yield every name in part of a text, overlapping or not, by its first token, longest first."""
+    walk = lay_out(text[start:end])
+    for position in range(len(walk.tokens)):
+        for match in _names_at(walk, position, lexicon):
+            yield Match(start + match[1].start, start + match[1].end, match[1].names)
+
+
+def _fill(typed: list[Match], untyped: list[Match]) -> list[Match]:
+    """Return the typed matches, and of the untyped ones the first and longest that overlap no other, in order."""
+    kept = list(typed)
+    for match in untyped:
+        if all(match.end <= other.start or other.end <= match.start for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda match: match.start)
+
+
+def _is_typed(match: Match, lexicon: Lexicon) -> bool:
+    return any(lexicon.terms[name.term].category not in UNTYPED for name in match.names)
 
 
 def lay_out(text: str) -> Walk:
@@ -85,11 +117,21 @@ def lay_out(text: str) -> Walk:
     return Walk(text, tokens, " ".join(keys), starts, ends, changed)
 
 
-def _longest_at(walk: Walk, first: int, lexicon: Lexicon) -> tuple[Match, int] | None:
+def _matches_at(walk: Walk, first: int, lexicon: Lexicon) -> Iterator[tuple[int, Match]]:
+    """Yield (last token, match) of the names that begin with a token and may count, longest first."""
+    for last, match in _names_at(walk, first, lexicon):
+        words = walk.text[match.start : match.end]
+        names = tuple(name for name in match.names if may_count(words, name, lexicon))
+        if names:
+            yield last, Match(match.start, match.end, names)
+
+
+def _names_at(walk: Walk, first: int, lexicon: Lexicon) -> Iterator[tuple[int, Match]]:
+    """Yield (last token, match) of the names that begin with a token, longest first."""
     candidates = _candidates(walk, first, lexicon)
     head = walk.tokens[first]
     if not candidates or _touches(walk.text, head.start - 1, head.start):
-        return None
+        return
     for last, key in candidates:
         end = walk.tokens[last].end
         if _touches(walk.text, end - 1, end) or not _is_tight(walk, first, last):
@@ -97,8 +139,7 @@ def _longest_at(walk: Walk, first: int, lexicon: Lexicon) -> tuple[Match, int] |
         words = walk.text[head.start : end]
         accepted = tuple(name for name in lexicon.names.get(key) if accepts_case(words, name, lexicon))
         if accepted:
-            return Match(head.start, end, accepted), last + 1
-    return None
+            yield last, Match(head.start, end, accepted)
 
 
 def _candidates(walk: Walk, first: int, lexicon: Lexicon) -> list[tuple[int, str]]:
@@ -131,7 +172,7 @@ def accepts_case(text: str, name: Name, lexicon: Lexicon) -> bool:
     A cased name must be written as the lexicon writes it; a symbol of a rodent's gene may be in capitals, as authors
     often write it for the protein, and a human symbol Capitalised.
     """
-    if name.kind is not NameKind.CASED and not (name.kind is NameKind.WEAK and is_short(name.text)):
+    if name.kind is not NameKind.CASED and not (name.kind in MAYBE_CASED and is_short(name.text)):
         return True
     if same_case(text, name.text):
         return True

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from curies import ReferenceTuple as Ref
 
-from kg.grounding.normalize import name_key
+from kg.grounding.normalize import name_key, same_case
 from kg.model.term import Term
 
 SHORT_NAME = 5
@@ -26,6 +26,7 @@ class NameKind(StrEnum):
     SYNONYM = "synonym"
     CASED = "cased"
     WEAK = "weak"
+    USED = "used"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,12 @@ class Wording:
     Attributes:
         common: Plain words, by ``normalize.name_key``, that a term nobody has reviewed bears weakly.
         adjectives: Noun, by its key → the adjectives that stand for it ("renal" for "kidney").
+        used: Term → words that papers use for it and its ontology does not list.
     """
 
     common: frozenset[str] = frozenset()
     adjectives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    used: Mapping[Ref, tuple[str, ...]] = field(default_factory=dict)
 
 
 NO_WORDING = Wording()
@@ -61,11 +64,15 @@ def names_of(term: Term, wording: Wording = NO_WORDING) -> list[Name]:
     for noun in (term.label, *term.synonyms) if wording.adjectives else ():
         for adjective in wording.adjectives.get(name_key(noun), ()):
             kinds.setdefault(adjective, NameKind.SYNONYM)
+    known = {name_key(text) for text in kinds} if term.id in wording.used else ()
+    kinds |= {text: NameKind.USED for text in wording.used.get(term.id, ()) if name_key(text) not in known}
     return [Name(term.id, text, _tighten(term, text, kind, wording.common)) for text, kind in kinds.items()]
 
 
 def _tighten(term: Term, text: str, kind: NameKind, common: Container[str]) -> NameKind:
     """Return the kind of a name: an acronym counts in its own case only, a plain word or two letters with support."""
+    if kind is NameKind.USED:
+        return kind
     if not term.curated and (len(text) <= TOO_SHORT or name_key(text) in common):
         return NameKind.WEAK
     if kind in (NameKind.LABEL, NameKind.SYNONYM) and _is_cased(term, text):
@@ -84,3 +91,19 @@ def _is_cased(term: Term, text: str) -> bool:
 def is_short(text: str) -> bool:
     """Tell whether a name is a short symbol or acronym, whose case must be kept."""
     return len(text) <= SHORT_NAME and " " not in text and text != text.lower()
+
+
+def is_exact(text: str, name: str) -> bool:
+    """Tell whether a text writes a name in its own case; a capital that begins a word matters in symbols alone.
+
+    >>> is_exact("Inflammation", "inflammation"), is_exact("obesity", "Obesity"), is_exact("Cat", "CAT")
+    (True, True, False)
+    """
+    if same_case(text, name):
+        return True
+    return not is_short(name) and not is_short(text) and same_case(lower_first(text), lower_first(name))
+
+
+def lower_first(text: str) -> str:
+    """Return a text with its first letter in lower case."""
+    return text[:1].lower() + text[1:]

@@ -10,12 +10,19 @@ from curies import ReferenceTuple as Ref
 
 from kg.grounding.concepts import score_space
 from kg.grounding.lexicon import Lexicon
-from kg.grounding.names import Name, NameKind
-from kg.grounding.normalize import same_case
+from kg.grounding.names import Name, NameKind, is_exact
 from kg.model.term import Candidate
 
-NAME_SCORES = {NameKind.LABEL: 0.7, NameKind.CASED: 0.7, NameKind.SYNONYM: 0.65, NameKind.WEAK: 0.3}
+NAME_SCORES = {
+    NameKind.LABEL: 0.7,
+    NameKind.CASED: 0.7,
+    NameKind.SYNONYM: 0.65,
+    NameKind.USED: 0.65,
+    NameKind.WEAK: 0.3,
+}
 EXACT_CASE = 0.1
+#: The most that usage adds to a reviewed name or takes from it: it decides about weak names only.
+MOST_USAGE = 0.2
 #: What a symbol that is the term's own gets over one that is another name of it.
 OWN_SYMBOL = 0.04
 ABBREVIATION = 0.3
@@ -72,9 +79,7 @@ class Context:
 def score_candidate(name: Name, context: Context, lexicon: Lexicon) -> Candidate:
     """Return a candidate with every part of its score that is not zero."""
     term = lexicon.terms[name.term]
-    parts = {
-        "name": NAME_SCORES[name.kind],
-        "case": EXACT_CASE if same_case(context.text, name.text) else 0.0,
+    parts = dict(score_name(name, context.text, lexicon)) | {
         "symbol": OWN_SYMBOL if name.kind is NameKind.CASED and name.text == term.label else 0.0,
         "words": SAME_WORDS if context.text.lower() == name.text.lower() else 0.0,
         "known": KNOWN if term.xrefs and not term.taxon else 0.0,
@@ -87,6 +92,35 @@ def score_candidate(name: Name, context: Context, lexicon: Lexicon) -> Candidate
         "space": 0.0 if term.curated else score_space(name.term),
     }
     return Candidate(term=name.term, parts=tuple((part, value) for part, value in parts.items() if value))
+
+
+def score_name(name: Name, text: str, lexicon: Lexicon) -> tuple[tuple[str, float], ...]:
+    """Return what a name is worth by itself.
+
+    Where papers taught its vocabulary, it is worth what they make of it. A name that people reviewed, or of another
+    vocabulary, is worth what its kind and case are; papers add or take a little.
+    """
+    exact = is_exact(text, name.text)
+    learned = lexicon.usage.score_name(name, exact) if lexicon.usage.knows(name.term) else ()
+    if learned and is_learned(name, lexicon):
+        return learned
+    used = max(-MOST_USAGE, min(MOST_USAGE, dict(learned).get("usage", 0.0)))
+    return ("name", NAME_SCORES[name.kind]), ("case", EXACT_CASE if exact else 0.0), ("usage", used)
+
+
+def is_learned(name: Name, lexicon: Lexicon) -> bool:
+    """Tell whether a name is judged by how papers use it: one of a vocabulary they taught that nobody reviewed."""
+    if not lexicon.usage.knows(name.term):
+        return False
+    return name.kind is NameKind.USED or not lexicon.terms[name.term].curated
+
+
+def may_count(text: str, name: Name, lexicon: Lexicon) -> bool:
+    """Tell whether a name could pass the threshold if its context spoke for it."""
+    if not is_learned(name, lexicon):
+        return True
+    score = sum(value for _, value in score_name(name, text, lexicon))
+    return score + (SUPPORT if name.kind is NameKind.WEAK else SAME_CATEGORY) >= THRESHOLD
 
 
 def score_category(category: str, recognised: str) -> float:
