@@ -61,6 +61,7 @@ def _tell_cut(network: Network, shown: Network) -> str:
 
 
 def _describe(network: Network, details: Details, notice: str) -> dict[str, Any]:
+    greatest = max((_number(node.weighted_degree) for node in network.nodes), default=0.0) or 1.0
     places = {node.id: place for place, node in enumerate(network.nodes)}
     claims = {claim: details.evidence.get(claim, ()) for edge in network.edges for claim in edge.claims}
     papers = sorted({item.document for evidence in claims.values() for item in evidence})
@@ -69,7 +70,7 @@ def _describe(network: Network, details: Details, notice: str) -> dict[str, Any]
         "notice": notice,
         "colors": {"verdicts": {name: to_hex(color) for name, color in VERDICT_COLORS.items()}},
         "tiers": sorted(read_tiers(), key=lambda tier: (read_tiers()[tier], tier)),
-        "nodes": [_describe_node(node) for node in network.nodes],
+        "nodes": [_describe_node(node, greatest) for node in network.nodes],
         "edges": [_describe_edge(edge, places) for edge in network.edges],
         "claims": {
             claim: {
@@ -82,14 +83,13 @@ def _describe(network: Network, details: Details, notice: str) -> dict[str, Any]
     }
 
 
-def _describe_node(node: Node) -> dict[str, Any]:
-    degree = node.weighted_degree if isfinite(node.weighted_degree) else 0.0
+def _describe_node(node: Node, greatest: float) -> dict[str, Any]:
     return {
         "id": clean(node.id),
         "label": clean(node.title),
         "category": clean(node.category),
         "color": to_hex(find_node_color(node.category)),
-        "size": round(4 + 3 * sqrt(min(degree, 25.0)), 2),
+        "size": round(4 + 10 * sqrt(max(0.0, _number(node.weighted_degree)) / greatest), 2),
         "papers": node.papers,
         "community": node.community,
     }
@@ -113,6 +113,8 @@ def _describe_edge(edge: Edge, places: dict[str, int]) -> dict[str, Any]:
 
 def tell_verdict(edge: Edge) -> str:
     """Return the key of ``VERDICT_COLORS`` of an edge."""
+    if edge.stance is None:
+        return "mentions"
     if edge.stance is Stance.DISPUTES:
         return "disputes"
     return edge.verdict if edge.verdict in VERDICT_COLORS else "no study"

@@ -51,6 +51,7 @@ VERDICT_COLORS: dict[str, Color] = {
     "contested": _YELLOW,
     "disputes": _RED,
     "no study": _GREY,
+    "mentions": (184, 191, 197),
 }
 
 

@@ -57,14 +57,16 @@
   // ---- the picture
   const { Sigma, MultiDirectedGraph, forceAtlas2, EdgeArrowProgram, createEdgeCurveProgram, indexParallelEdgesIndex } = libraries;
   const graph = new MultiDirectedGraph();
-  const groups = Math.max(1, ...nodes.map((node) => node.community + 1));
+  const greatest = (numbers) => numbers.reduce((most, number) => Math.max(most, number), 1);
+  const groups = greatest(nodes.map((node) => node.community + 1));
   const shrink = Math.max(0.3, Math.min(1, 18 / Math.sqrt(nodes.length)));
   nodes.forEach((node, place) => {
     const turn = (2 * Math.PI * node.community) / groups, step = place * 2.399963;
     const [x, y] = [10 * Math.cos(turn) + Math.sqrt(place) * Math.cos(step) / 3, 10 * Math.sin(turn) + Math.sqrt(place) * Math.sin(step) / 3];
-    graph.addNode(place, { x, y, label: node.label, size: node.size * shrink, color: node.color });
+    graph.addNode(place, { x, y, label: node.label.length > 42 ? `${node.label.slice(0, 40)}…` : node.label, size: node.size * shrink, color: node.color });
   });
-  edges.forEach((edge, place) => graph.addEdgeWithKey(place, edge.source, edge.target, { size: (1 + 3 * Math.min(1, edge.weight)) * shrink, weight: edge.weight, color: colors.verdicts[edge.verdict] }));
+  const heaviest = greatest(edges.map((edge) => edge.weight));
+  edges.forEach((edge, place) => graph.addEdgeWithKey(place, edge.source, edge.target, { size: (1 + (3 * edge.weight) / heaviest) * shrink, weight: edge.weight, color: colors.verdicts[edge.verdict] }));
   indexParallelEdgesIndex(graph, { edgeIndexAttribute: "side", edgeMinIndexAttribute: "first", edgeMaxIndexAttribute: "last" });
   graph.forEachEdge((edge, { side, first, last }) => {
     const bent = typeof side === "number" && (last ?? 0) > 0;
