@@ -26,7 +26,7 @@ from kg.model.vocab import split_curie
 TrieT = TypeVar("TrieT", Trie, BytesTrie)
 SCHEMA = "kg.lexicon/1"
 NGRAMS = "ngrams"
-CACHED_TERMS = 50_000
+CACHED_TERMS = 20_000
 _TABLE = """CREATE TABLE terms (id TEXT PRIMARY KEY, label TEXT, category TEXT, synonyms TEXT, cased TEXT, weak TEXT,
 parents TEXT, xrefs TEXT, taxon TEXT, source TEXT, curated INTEGER) WITHOUT ROWID"""
 

@@ -14,7 +14,7 @@ from kg.model.vocab import split_curie
 
 KINDS = tuple(NameKind)
 NUMBER_BYTES = 4
-CACHED_NAMES = 100_000
+CACHED_NAMES = 40_000
 
 
 class NameIndex:
