@@ -16,6 +16,7 @@ from kg.model.claim import Claim
 from kg.model.document import Document, Reading
 from kg.model.evidence import Extract, Voice
 from kg.model.vocab import ref_to_iri
+from kg.nlp.load import NO_PARSER
 from kg.pipeline import contain, read_claims
 from kg.rdf.folder import GraphBuilder
 from kg.rdf.manifest import Manifest
@@ -118,6 +119,7 @@ def make_manifest(intake: Intake, whole: Whole, toolkit: Toolkit, timings: dict[
         inputs=intake.records(),
         failures=tuple(intake.failures),
         left_out=tuple(intake.left_out),
+        notices=() if toolkit.pipeline.parses else (NO_PARSER,),
         model=toolkit.pipeline.name,
         model_sha256=toolkit.pipeline.sha256,
         hashes=toolkit.hashes(),

@@ -68,6 +68,8 @@ def _shipped() -> Iterator[Finding]:
 
 
 def _model() -> Iterator[Finding]:
+    from kg.nlp.load import NO_PARSER
+
     from kg.toolkit import load_toolkit
 
     try:
@@ -75,7 +77,7 @@ def _model() -> Iterator[Finding]:
     except KgError as error:
         yield Finding("model", False, f"{error.problem}: {error.fix}")
         return
-    detail = pipeline.name + ("" if pipeline.parses else ", no parser: claims are read by patterns")
+    detail = pipeline.name + ("" if pipeline.parses else f", {NO_PARSER}")
     yield Finding("model", True, detail)
     for recogniser in pipeline.recognisers:
         yield Finding("recogniser", True, recogniser.name)

@@ -84,6 +84,8 @@ AFTER = frozenset(
 #: What follows *with* or *in* acts only where a dose of it is named ("decreased with X treatment", "in X-treated
 #: mice").
 NEEDS_DOSE = frozenset(["during", "from", "in", "on", "through", "under", "via", "with"])
+#: What comes before something without causing it ("after birth").
+EVENTS = frozenset({"BiologicalProcess", "AnatomicalEntity", "Disease"})
 STEPS = frozenset({"by", "through", "via"})
 MAX_CLIMB = 5
 
@@ -114,7 +116,7 @@ class Clauses:
                 continue
             if preposition in NEEDS_DOSE and not self._is_dose(target, preposition):
                 continue
-            ends = [end for end in find_ends(self.scene, target) if not end.borne]
+            ends = [end for end in find_ends(self.scene, target) if not end.borne and end.phrase.category not in EVENTS]
             if ends:
                 return ends
         return []
@@ -151,7 +153,7 @@ class Clauses:
 
     def _find_narrowed(self, noun: int, verb: int, climb: int) -> list[End]:
         """Return the subject of a participle or infinitive that hangs on a noun."""
-        above = self.grammar.head(noun)
+        above = self._find_clause(noun)
         if self._is_loose(noun, verb) and above is not None:
             return self.find_subjects(above, climb + 1)
         return self._find_owner(noun, climb) if self._is_infinitive(verb) else find_own(self.scene, noun)
@@ -189,14 +191,18 @@ class Clauses:
 
     def _is_loose(self, noun: int, verb: int) -> bool:
         """Tell whether a gerund tells of the whole clause, though the parser ties it to a noun ("…, reducing X")."""
-        above = self.grammar.head(noun)
+        commas = "," in self.grammar.words_between(noun, verb)
         return (
-            self.grammar.tag(verb) == "VBG"
-            and self._has_sign(verb)
-            and "," in self.grammar.words_between(noun, verb)
-            and above is not None
-            and self.grammar.is_verb(above)
+            self.grammar.tag(verb) == "VBG" and commas and self._has_sign(verb) and self._find_clause(noun) is not None
         )
+
+    def _find_clause(self, noun: int) -> int | None:
+        """Return the verb whose object a noun is, alone or with others."""
+        first = noun
+        while self.grammar.deps[first] == "conj" and (above := self.grammar.head(first)) is not None:
+            first = above
+        verb = self.grammar.head(first)
+        return verb if verb is not None and self.grammar.is_verb(verb) else None
 
     def _has_sign(self, verb: int) -> bool:
         return any(m.relation.sign for m in self.scene.table.verbs.get(self.grammar.lemma(verb), ()))
@@ -311,7 +317,7 @@ class Clauses:
             places += self.grammar.of(word, "dobj")  # "protects X from Y", where the parser ties the two nouns
         for place in places:
             for found, target in self.grammar.arguments(place):
-                follows = place == word or target > word
+                follows = target > word
                 if found == preposition and follows and not self.grammar.is_verb(target):
                     ends = find_ends(self.scene, target)
                     if ends:

@@ -23,7 +23,9 @@ LEADS: Mapping[HeadKind, frozenset[str]] = {
     HeadKind.CHANGE: frozenset({"of", "for", "to"}),
     HeadKind.ABILITY: frozenset({"of"}),
 }
-SUBSTANCES = frozenset({"Gene", "GeneFamily", "MicroRNA", "ChemicalEntity"})
+GENES = frozenset({"Gene", "GeneFamily", "MicroRNA"})
+#: Nouns that are something else than what they belong to ("its target genes").
+OTHERS = frozenset({"gene", "protein", "mrna", "transcript", "family", "component", "factor", "member"})
 EXAMPLES = frozenset({"including", "such", "like", "e.g.", "namely"})
 NARROWING = ("compound", "nmod", "npadvmod", "poss", "amod", "dep")
 #: Participles that make a term the cause of what its noun undergoes ("X-treated mice", "mice lacking X").
@@ -106,7 +108,7 @@ def _find_substrate(scene: Scene, noun: int, phrase: Phrase, depth: int) -> list
     head = scene.table.heads.get(scene.grammar.lemma(noun))
     if head is None or head.kind is not HeadKind.MEASURE or " " in phrase.text or phrase.category not in PROCESSES:
         return []
-    ends = [end for end in find_theme(scene, noun, head.kind, depth) if end.phrase.category in SUBSTANCES]
+    ends = [end for end in find_theme(scene, noun, head.kind, depth) if end.phrase.category in GENES]
     return [end.turned(find_sign(scene, noun)) for end in ends]
 
 
@@ -160,6 +162,8 @@ def find_narrowing(scene: Scene, noun: int, depth: int = 0) -> list[End]:
     found: list[End] = []
     for child in scene.grammar.of(noun, *NARROWING):
         if child > noun or child in scene.hyphened or _is_participle(scene, child):
+            continue
+        if scene.grammar.tag(child) == "PRP$" and scene.grammar.lemma(noun) in OTHERS:
             continue
         if child in scene.named and scene.grammar.tag(child).startswith("JJ") and not is_proper(scene, child):
             continue  # "neural development" is not about what "neural" names

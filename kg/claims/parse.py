@@ -26,6 +26,11 @@ ACTED = frozenset({"increases", "decreases", "affects", "causes", "prevents", "t
 #: Beginnings of negations that turn the sign of what they name ("absent X", "mice lacking X") and deny nothing more;
 #: the first never denies a verb.
 LOSSES = ("absen", "lack")
+#: Relations to a disease that may be told of those who have it ("improved patients with X").
+HEALING = frozenset({"treats", "ameliorates", "worsens", "prevents"})
+_BODIES = frozenset({"CellularComponent", "Cell", "CellLine", "AnatomicalEntity", "Treatment", "OrganismTaxon"})
+#: What may carry, secrete or be derived.
+HOLDS = {"carries": _BODIES, "secretes": _BODIES, "derived_from": _BODIES | {"ChemicalEntity"}}
 STATED = Assertion(negated=False, modality=Modality.FACT, cues=())
 
 
@@ -144,7 +149,10 @@ def _make_relation(
 
 def _is_empty(meaning: Meaning, subject: End, target: End) -> bool:
     """Tell whether a relation says nothing: what narrows one end, or acts only as what the spoken of have."""
-    if subject.borne and meaning.relation.name in ACTED:
+    name = meaning.relation.name
+    if subject.partial or (subject.borne and name in ACTED) or (target.borne and name in ACTED - HEALING):
+        return True
+    if name in HOLDS and subject.phrase.category not in HOLDS[name]:
         return True
     narrows = any(q.term == target.phrase.head for q in subject.phrase.qualifiers)
     narrows = narrows or any(q.term == subject.phrase.head for q in target.phrase.qualifiers)

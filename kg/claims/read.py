@@ -62,7 +62,7 @@ def _read_word(clauses: Clauses, number: int, lemma: str, explains: int | None) 
         yield from _read_hyphened(clauses, number)
     elif grammar.is_verb(number) and grammar.deps[number] == "amod":
         yield from _read_participle(clauses, number)
-    elif grammar.is_verb(number) and lemma in table.verbs:
+    elif grammar.is_verb(number) and lemma in table.verbs and not _is_no_trigger(clauses, number):
         yield from read_verb(clauses, number, table.verbs[lemma])
     elif lemma == "have" and grammar.is_verb(number):
         yield from _read_lack(clauses, number)
@@ -82,6 +82,15 @@ def _read_lack(clauses: Clauses, verb: int) -> Iterator[Candidate]:
             harms = [end for end in find_ends(clauses.scene, noun) if end.phrase.category in HARMS]
             causes = tuple(m for m in clauses.scene.table.verbs["cause"] if m.relation.name == "causes")
             yield Candidate(verb, causes, clauses.find_subjects(verb), harms)
+
+
+def _is_no_trigger(clauses: Clauses, verb: int) -> bool:
+    """Tell whether a verb is rather a noun ("control brains") or has a prefix that turns it ("de-represses")."""
+    tokens = clauses.grammar.tokens
+    prefixed = (
+        verb > 1 and tokens[verb - 1].text == "-" and tokens[verb - 2].text.lower() in ("de", "dis", "non", "anti")
+    )
+    return prefixed or tokens[verb].text == "control"
 
 
 def _is_noun(clauses: Clauses, number: int) -> bool:
@@ -174,7 +183,8 @@ def _read_between(
 ) -> Iterator[Candidate]:
     """Read a noun with its preposition; *between* names both ends after it."""
     if meanings[0].preposition == "between":
-        yield Candidate(noun, meanings, objects[:1], objects[1:])
+        if len(objects) == len(("this", "that")):
+            yield Candidate(noun, meanings, objects[:1], objects[1:])
         return
     owners = find_theme(clauses.scene, noun, HeadKind.ABILITY) if meanings[0].preposition != "of" else []
     owners = owners or find_narrowing(clauses.scene, noun) or clauses.find_holder(noun)
@@ -216,9 +226,18 @@ def _find_noun_agents(clauses: Clauses, noun: int, themes: Sequence[End], explai
     if not found and explains is not None:
         found = clauses.find_subjects(explains)
     if not found and any(p in ("of", "in") for p, _ in grammar.arguments(noun)):
-        own = find_narrowing(scene, noun)
-        found = own if own and own != list(themes) else clauses.find_holder(noun)
+        found = _find_before(clauses, noun, themes)
     return found
+
+
+def _find_before(clauses: Clauses, noun: int, themes: Sequence[End]) -> list[End]:
+    """Return who stands before a noun ("X inhibition of Y"), or has what it names ("X caused a reduction of Y")."""
+    own = find_narrowing(clauses.scene, noun)
+    if own and own != list(themes):
+        return own
+    verb = clauses.grammar.head(noun)
+    shown = verb is not None and clauses.grammar.lemma(verb) in SEEING | HOLDING
+    return [] if shown else clauses.find_holder(noun)
 
 
 def _is_seen(clauses: Clauses, noun: int) -> bool:
@@ -304,12 +323,14 @@ def _read_participle(clauses: Clauses, word: int) -> Iterator[Candidate]:
     if not agents:
         return
     if grammar.tag(word) == "VBG":  # "X-secreting Y"
+        if grammar.tokens[word - 1].text not in ("-", "–"):
+            return
         yield Candidate(word, plain, find_own(scene, noun), agents, presupposed=True)
     elif not grammar.tokens[word].text.lower().endswith(("ed", "en", "ound", "lt")):
         return
     elif plain:
         yield Candidate(word, plain, agents, find_own(scene, noun), presupposed=True)
-    else:  # "X-derived Y", "X-associated Y"
+    elif meanings[0].relation.name == "derived_from":  # "X-derived Y"; "X-associated Y" is but a name
         yield Candidate(word, meanings, find_own(scene, noun), agents, presupposed=True)
 
 

@@ -59,6 +59,8 @@ def build(
     if manifest.left_out:
         count, first = len(manifest.left_out), manifest.left_out[0]
         say(f"{count} files left out by their ending, listed in manifest.json: {first}{' …' if count > 1 else ''}")
+    for notice in manifest.notices:
+        say(notice)
     report(manifest, folder)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BLANK = "blank:en"
+NO_PARSER = "fewer claims: the pipeline has no parser, so they are read by the order of words"
 #: What a recogniser does without: it proposes mentions, and nothing else of it is read.
 UNNEEDED = frozenset(
     {"tagger", "morphologizer", "parser", "senter", "sentencizer", "lemmatizer", "trainable_lemmatizer",

@@ -13,6 +13,13 @@ CLAUSE_WORDS = frozenset({"while", "whereas", "although", "because", "that", "if
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 PARTICIPLES = frozenset({"VBN", "VBD"})
 NOUNS = ("NN", "CD", "PRP")
+#: Verbs whose objects are things found, with adjectives of their own.
+HOLDING = frozenset(
+    {
+        "be", "comprise", "contain", "demonstrate", "detect", "display", "exhibit", "find", "have", "include",
+        "observe", "present", "report", "reveal", "show",
+    }
+)  # fmt: skip
 MAX_ROUNDS = 8
 
 
@@ -62,7 +69,11 @@ def _before(words: Sequence[Token], at: int) -> int:
 def _opens_clause(words: Sequence[Token], at: int) -> bool:
     """Tell whether a participle stands right after a noun in a clause without another finite verb."""
     previous = _before(words, at)
-    if previous < 0 or not (words[previous].tag.startswith(NOUNS) or _follows_aside(words, previous)):
+    if (
+        previous < 0
+        or words[previous].text == "/"
+        or not (words[previous].tag.startswith(NOUNS) or _follows_aside(words, previous))
+    ):
         return False
     if _is_second_clause(words, previous, words[at].head) or _takes_subject(words, words[at].head):
         return True
@@ -234,6 +245,8 @@ def _coordinate(words: list[Token], at: int) -> None:
     ):
         first = words[first].head
     verb = first if words[first].tag.startswith("VB") else words[first].head
+    if words[verb].lemma in HOLDING or any(t.head == first and t.dep == "amod" and t.tag in PARTICIPLES for t in words):
+        return  # "showed reduced X and increased Y"
     alike = words[verb].tag == words[at].tag or (words[verb].tag in ("VBD", "VBZ") and words[at].tag in PARTICIPLES)
     if words[at].tag == "VBG" and words[before].text == "," and first == verb:  # "X is an inhibitor, blocking Y"
         _attach(words, at, verb, "advcl")

@@ -49,6 +49,7 @@ class Manifest:
         model: Name of the NLP model.
         model_sha256: Its hash.
         hashes: Hash of the lexicon, of each table of rules and of the weights, by name.
+        notices: What whoever reads the graph should know, such as a pipeline that does not parse.
         counts: Number of documents, quads, and whatever else was counted, by name.
         timings: Seconds, by stage.
         shards: Number of files that the documents' graphs are spread over.
@@ -61,6 +62,7 @@ class Manifest:
     inputs: tuple[InputRecord, ...] = ()
     failures: tuple[Failure, ...] = ()
     left_out: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
     model: str = ""
     model_sha256: str = ""
     hashes: Mapping[str, str] = field(default_factory=dict)
@@ -110,7 +112,8 @@ def parse_manifest(text: str) -> Manifest:
         )
     table["inputs"] = tuple(map(_input_record, table["inputs"]))
     table["failures"] = tuple(Failure(**row) for row in table["failures"])
-    table["left_out"] = tuple(table.get("left_out", ()))
+    for name in ("left_out", "notices"):
+        table[name] = tuple(table.get(name, ()))
     table["files"] = {name: FileRecord(**row) for name, row in table["files"].items()}
     return Manifest(**table)
 
