@@ -69,7 +69,6 @@ def _shipped() -> Iterator[Finding]:
 
 def _model() -> Iterator[Finding]:
     from kg.nlp.load import NO_PARSER
-
     from kg.toolkit import load_toolkit
 
     try:
