@@ -28,9 +28,9 @@ def write(folder: Path, text: str) -> Path:
     return path
 
 
-def test_ten_queries_are_shipped_in_order_of_their_names() -> None:
+def test_the_shipped_queries_come_in_order_of_their_names() -> None:
     names = [query.name for query in read_catalogue()]
-    assert len(names) == 10
+    assert len(names) >= 30
     assert names == sorted(names)
 
 
