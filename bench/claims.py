@@ -16,6 +16,10 @@ bionlp-cg   Gold events of positive and negative regulation with a cause and a t
 bel-conib   Evidence sentences with a signed statement both of whose terms are grounded in it. ``triple``: share of them
             for which a claim states one of these statements: same subject, object and sign. ``statements``: share of
             the statements. ``--half`` takes the texts whose hash is even (0) or odd (1).
+
+``claims-spot-check.tsv`` beside this file judges 100 claims against their sentences. They were drawn by the hash of
+document, sentence and claim from 25 open-access papers that no rule was made on: 67 are right in subject, object, sign
+and negation. "leukocyte X level" was read as both of leukocytes and of X then, which made 9 of the 33 errors.
 """
 
 import argparse

@@ -158,7 +158,10 @@ def find_theme(scene: Scene, noun: int, kind: HeadKind, depth: int = 0) -> list[
 
 
 def find_narrowing(scene: Scene, noun: int, depth: int = 0) -> list[End]:
-    """Return the terms before a noun that narrow it ("X inhibitor", "its level"), in order."""
+    """Return the terms before a noun that narrow it ("X inhibitor", "its level").
+
+    Of several that are not coordinated the nearest counts: "leukocyte X level" is of X.
+    """
     found: list[End] = []
     for child in scene.grammar.of(noun, *NARROWING):
         if child > noun or child in scene.hyphened or _is_participle(scene, child):
@@ -168,7 +171,7 @@ def find_narrowing(scene: Scene, noun: int, depth: int = 0) -> list[End]:
         if child in scene.named and scene.grammar.tag(child).startswith("JJ") and not is_proper(scene, child):
             continue  # "neural development" is not about what "neural" names
         if child in scene.named or child in scene.inside or scene.grammar.deps[child] in ("compound", "poss", "nmod"):
-            found += find_ends(scene, child, depth + 1)
+            found = find_ends(scene, child, depth + 1) or found
     return found
 
 
