@@ -25,6 +25,7 @@ class Settings:
         model_dir: Where added models are kept.
         ontology_dir: Where compiled full ontologies are kept.
         weights: Path of a table of evidence weights; empty for the shipped one.
+        rerank: Folder of a sentence-transformers model by which ``kg ask`` orders the best papers anew; empty for none.
         email: Address that ``kg fetch`` gives to the servers it asks.
         ncbi_api_key: Key with which NCBI answers more often.
         fetch_europepmc: Address of another server in the place of Europe PMC's.
@@ -40,6 +41,7 @@ class Settings:
     model_dir: str = ""
     ontology_dir: str = ""
     weights: str = ""
+    rerank: str = ""
     email: str = ""
     ncbi_api_key: str = field(default="", repr=False)
     fetch_europepmc: str = ""

@@ -17,11 +17,13 @@ from kg.cli.options import (
     choose_output,
     open_graph,
     say,
+    settings,
     toolkit,
 )  # fmt: skip
 
 if TYPE_CHECKING:
     from kg.query.answer import Answer
+    from kg.query.rerank import Reranker
     from kg.query.table import Table
     from kg.rdf.store import Graph
 
@@ -142,11 +144,18 @@ def ask(
     ] = None,
     min_tier: Annotated[str, typer.Option("--min-tier", help="Leave out papers below this level of evidence.")] = "",
     contradicting: Annotated[bool, typer.Option("--contradicting", help="Only papers against the claim.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Show the arithmetic of the verdict.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the arithmetic of the verdict, and what ranks each paper.")
+    ] = False,
     max_papers: Annotated[int, typer.Option("--max-papers", min=1, help="How many papers at most.")] = 20,
     plot: Annotated[
         Path | None, typer.Option("--plot", help="Draw the answer too, as .svg or .png.", show_default=False)
     ] = None,
+    rerank: Annotated[
+        Path | None,
+        typer.Option("--rerank", help="Folder of a sentence-transformers model (kg[semantic]).", show_default=False),
+    ] = None,
+    workers: Annotated[int, typer.Option("--workers", min=0, help="Processes for a batch; 0 for one a core.")] = 0,
     graph: GraphOption = None,
     json: JsonOption = False,
     jsonl: JsonlOption = False,
@@ -156,6 +165,8 @@ def ask(
 
     Example: kg ask "extracellular vesicles promote cartilage regeneration"
     """
+    from dataclasses import replace
+
     from kg.errors import BadParameterError
     from kg.query.ask import AskOptions
     from kg.query.ask import ask as answer_claim
@@ -168,9 +179,10 @@ def ask(
         check_plot_option(plot, batch)
     tools = toolkit()
     options = AskOptions.checked(tools, max_papers=max_papers, min_tier=min_tier, contradicting=contradicting)
+    options = replace(options, explain=explain, reranker=open_reranker(rerank))
     opened = open_graph(graph)
     if batch is not None:
-        chosen.write("\n".join(ask_batch(opened, batch, tools, options)))
+        chosen.write("\n".join(ask_batch(opened, batch, tools, options, workers=workers)))
         return
     answer = answer_claim(opened, claim, tools, options)
     write_answer(answer, chosen, explained_in=opened if explain else None)
@@ -178,6 +190,14 @@ def ask(
         draw_answer(answer, opened, plot)
     if not answer.papers:
         raise typer.Exit(1)
+
+
+def open_reranker(folder: Path | None) -> "Reranker | None":
+    """Return the model that a person names, be it in the settings."""
+    from kg.query.rerank import SentenceTransformersReranker
+
+    named = folder or settings().rerank
+    return SentenceTransformersReranker(Path(named)) if named else None
 
 
 def write_answer(answer: "Answer", output: Output, *, explained_in: "Graph | None" = None) -> None:

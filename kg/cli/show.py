@@ -76,7 +76,10 @@ def format_arithmetic(answer: Answer) -> Iterator[str]:
 
 
 def _format_paper(paper: Paper) -> Iterator[str]:
-    yield f"  {paper.score:.2f}  {paper.tier}  {'RETRACTED  ' if paper.retracted else ''}{paper.title}"
+    marks = ("RETRACTED  " if paper.retracted else "") + ("(by its words)  " if paper.basis == "words" else "")
+    yield f"  {paper.score:.2f}  {paper.tier}  {marks}{paper.title}"
+    if paper.ranking:
+        yield "        rank: " + ", ".join(f"{name.replace('_', ' ')} {part:+.2f}" for name, part in paper.ranking)
     yield f"        {paper.id}" + (f"  (tells of {paper.study})" if paper.study != paper.iri else "")
     for quote in paper.evidence:
         side = quote.stance if quote.stance != paper.stance else ""

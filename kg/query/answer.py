@@ -38,7 +38,7 @@ class Quote:
     """One sentence that bears on the question.
 
     Attributes:
-        sentence: Index in the document.
+        sentence: Index among the document's sentences, the title not counted; None for the title.
         start: First code point.
         end: One past the last.
         text: The sentence.
@@ -49,7 +49,7 @@ class Quote:
         strength: By the table of weights, times how near the claim is to the question; from 0 to 1.
     """
 
-    sentence: int
+    sentence: int | None
     start: int
     end: int
     text: str
@@ -69,11 +69,13 @@ class Paper:
         iri: Its IRI.
         study: IRI of the study it tells of.
         title: Its title.
-        stance: ``supports``, ``contradicts`` or ``mentions``: that of its strongest quote.
+        stance: ``supports``, ``contradicts`` or ``mentions``: by its strongest claim, else as its words were judged.
         score: By which papers are ranked, from 0 to 1.
         tier: Level of evidence.
         retracted: True where its study was retracted: it stays in the answer, but weighs nothing.
+        basis: ``claim`` where its stance is that of its claims, ``words`` where its words were judged, else empty.
         evidence: Best first.
+        ranking: What each part adds to its place; empty unless asked for.
     """
 
     id: str
@@ -84,7 +86,9 @@ class Paper:
     score: float
     tier: str
     retracted: bool
+    basis: str
     evidence: tuple[Quote, ...]
+    ranking: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +164,9 @@ def paper_to_dict(paper: Paper) -> dict[str, object]:
         "score": round(paper.score, 4),
         "tier": paper.tier,
         "retracted": paper.retracted,
+        "basis": paper.basis or None,
         "evidence": [quote_to_dict(quote) for quote in paper.evidence],
+        **({"ranking": dict(paper.ranking)} if paper.ranking else {}),
     }
 
 

@@ -1,31 +1,30 @@
 """A claim in plain words → the papers for it, against it, and those that only touch it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.claims.verdict import combine, find_highest_tier, weigh_studies
-from kg.claims.weights import find_document_tier
+import numpy as np
+
+from kg.claims.verdict import combine, find_highest_tier
 from kg.errors import UnknownNameError
-from kg.model.evidence import Bearing, Stance, StudyWeight
-from kg.query.answer import Answer, Paper, Question, Quote
-from kg.query.evidence import DocumentRow, EvidenceRow, read_document_rows, read_evidence
-from kg.query.matching import Match, find_matches
+from kg.model.evidence import Stance
+from kg.query.answer import Answer, Paper, Question
+from kg.query.evidence import read_document_rows, read_evidence
+from kg.query.library import Library, open_library
+from kg.query.matching import find_matches
+from kg.query.papers import Found, make_paper
+from kg.query.polarity import read_wording
+from kg.query.rank import Ranked, explain, find_candidates, measure_candidates, rank
+from kg.query.reach import Reach, find_reach
+from kg.query.rerank import Reranker, rerank
+from kg.query.stance import MOST_JUDGED, Judgement, judge
+from kg.query.stated import Stated, gather_stated, weigh_papers
 from kg.query.understand import understand
-from kg.rdf.texts import TextSentence, match_any, search_sentences
 from kg.toolkit import Toolkit
 
 if TYPE_CHECKING:
     from kg.rdf.store import Graph
-
-SIDES = {1: "supports", -1: "contradicts", 0: "mentions"}
-MAX_QUOTES = 3
-MAX_TEXT_HITS = 60
-TEXT_WEIGHT = 0.4
-RANK_CONSTANT = 10
-_GRAMMAR = """a an and are as at be by can do does for from has have in is it may no not of on or that the to was were
-which will with"""
-STOP_WORDS = frozenset(_GRAMMAR.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +35,15 @@ class AskOptions:
         max_papers: How many papers at most.
         tiers: Levels of evidence to keep; None for all.
         contradicting: Keep only papers against the claim.
+        explain: Tell what each part adds to a paper's place.
+        reranker: Orders the best papers anew; None for the learnt order.
     """
 
     max_papers: int = 20
     tiers: frozenset[str] | None = None
     contradicting: bool = False
+    explain: bool = False
+    reranker: Reranker | None = None
 
     @classmethod
     def checked(
@@ -69,128 +72,105 @@ DEFAULTS = AskOptions()
 def ask(graph: "Graph", text: str, toolkit: Toolkit, options: AskOptions = DEFAULTS) -> Answer:
     """Answer a claim in plain words.
 
-    Papers are found by the claims they state (terms, or terms below them, and the relation's sign) and by their words;
-    only the first take a side.
+    Papers are found by the claims they state (terms, or terms below them, and the relation's sign), by their words and
+    by the terms they mention. A paper takes the side of the claims it states; else its words are judged.
 
     Args:
         graph: The graph to ask.
         text: The claim, as people write it.
         toolkit: Models, lexicon and tables.
-        options: What narrows the answer; the verdict is that of the papers kept.
+        options: What narrows the answer; the verdict is that of the claims of the papers kept.
     """
     question = understand(text, toolkit)
     matches = {match.claim.id: match for match in find_matches(graph.store, question, toolkit)}
     rows = list(read_evidence(graph.store, matches, base=graph.manifest.base))
-    hits = find_sentences(graph, question, toolkit)
-    documents = read_document_rows(graph.store, [row.document for row in rows] + [hit.document for hit in hits])
-    quotes = gather_quotes(rows, matches, hits)
-    ranked = (rank_paper(documents[iri], found) for iri, found in quotes.items())
-    papers = [paper for paper in ranked if options.keeps(paper)]
-    papers.sort(key=lambda paper: (-paper.score, paper.iri))
-    studies = weigh_papers(papers, rows, matches, retracted=toolkit.weights.factor("retracted"))
+    papers = find_papers(graph, question, gather_stated(rows, matches), toolkit, options)
+    kept = [paper for paper in papers if options.keeps(paper)]
+    studies = weigh_papers(kept, rows, matches, retracted=toolkit.weights.factor("retracted"))
     return Answer(
         question=question,
         weight_for=combine(s.strength for s in studies if s.stance is Stance.SUPPORTS),
         weight_against=combine(s.strength for s in studies if s.stance is Stance.DISPUTES),
         studies=studies,
         highest_tier=find_highest_tier(studies, toolkit.weights),
-        papers=tuple(papers[: options.max_papers]),
+        papers=tuple(kept[: options.max_papers]),
         labels={ref: toolkit.lexicon.label(ref) for ref in question.terms},
     )
 
 
-def find_sentences(graph: "Graph", question: Question, toolkit: Toolkit) -> list[TextSentence]:
-    """Return the sentences that share words with the question or with the labels of its terms, best first."""
-    labels = [toolkit.lexicon.label(ref) for ref in question.terms]
-    words = [word for word in " ".join([question.text, *labels]).split() if word.lower().strip("?.,") not in STOP_WORDS]
-    return search_sentences(graph.texts, match_any(" ".join(words)), limit=MAX_TEXT_HITS) if words else []
+def find_papers(
+    graph: "Graph", question: Question, stated: Mapping[str, Sequence[Stated]], toolkit: Toolkit, options: AskOptions
+) -> list[Paper]:
+    """Return the papers that bear on a question, best first: all that state something, and the best of the others."""
+    library = open_library(graph.texts)
+    reaches = find_reach(graph.store, question.terms, toolkit.lexicon)
+    ranked = rank_documents(question, reaches, stated, library)
+    if options.reranker:
+        ranked = rerank(question.text, ranked, options.reranker, library.learnt)
+    turned = find_reversed(graph, question, toolkit)
+    judged = judge_documents(question, reaches, ranked, library, turned)
+    every = options.tiers is not None or options.contradicting
+    shown = [one for one in ranked if every or one.place < options.max_papers or one.view.document.iri in stated]
+    documents = read_document_rows(graph.store, [one.view.document.iri for one in shown])
+    return [
+        make_paper(
+            documents[iri],
+            Found(
+                ranked=one,
+                stated=stated.get(iri, ()),
+                judged=judged.get(iri),
+                least_side=library.learnt.least_side,
+                ranking=explain(one, library.learnt) if options.explain else (),
+            ),
+        )
+        for one in shown
+        if (iri := one.view.document.iri) in documents
+    ]
 
 
-def gather_quotes(
-    rows: Iterable[EvidenceRow], matches: Mapping[str, Match], hits: Sequence[TextSentence]
-) -> dict[str, list[tuple[float, Quote]]]:
-    """Return, for each document, its quotes with their scores, each sentence once, best first."""
-    found: dict[str, dict[int, tuple[float, Quote]]] = {}
-    for rank, hit in enumerate(hits):
-        quote = Quote(sentence=hit.sentence, start=hit.start, end=hit.end, text=hit.text, stance="mentions")
-        score = TEXT_WEIGHT * RANK_CONSTANT / (RANK_CONSTANT + rank)
-        found.setdefault(hit.document, {}).setdefault(hit.sentence, (score, quote))
-    for row in rows:
-        scored = quote_row(row, matches[row.claim])
-        own = found.setdefault(row.document, {})
-        old = own.get(row.sentence)
-        if old is None or old[1].stance == "mentions" or scored[0] > old[0]:
-            own[row.sentence] = scored
-    order = {iri: sorted(own.values(), key=lambda item: (-item[0], item[1].start)) for iri, own in found.items()}
-    return {iri: order[iri] for iri in sorted(order)}
+def rank_documents(
+    question: Question, reaches: Sequence[Reach], stated: Mapping[str, Sequence[Stated]], library: Library
+) -> list[Ranked]:
+    """Return the documents found by words, terms or claims, best first."""
+    views = library.views
+    numbers = find_candidates(question.text, reaches, views)
+    numbers = dict.fromkeys(views.search.find_iris(stated).values(), 0.0) | numbers
+    if not numbers:
+        return []
+    found, features = measure_candidates(question.text, reaches, views, numbers)
+    best = (max((one.bonus for one in stated.get(view.document.iri, ())), default=0.0) for view in found)
+    return rank(found, features, library.learnt, np.fromiter(best, dtype=np.float32, count=len(found)))
 
 
-def quote_row(row: EvidenceRow, match: Match) -> tuple[float, Quote]:
-    """Return a quote of evidence with its score: half for taking a side, the rest by nearness and strength."""
-    direction = find_side(row, match)
-    strength = round(row.strength * match.nearness, 4)
-    quote = Quote(
-        sentence=row.sentence,
-        start=row.start,
-        end=row.end,
-        text=row.quote,
-        stance=SIDES[direction],
-        modality=row.modality,
-        negated=row.negated,
-        claim=row.label,
-        strength=strength,
-    )
-    base = 0.5 if direction else TEXT_WEIGHT * match.nearness
-    return min(1.0, base + 0.25 * match.nearness * abs(direction) + 0.25 * strength), quote
+def judge_documents(
+    question: Question, reaches: Sequence[Reach], ranked: Sequence[Ranked], library: Library, turned: Collection[str]
+) -> dict[str, Judgement]:
+    """Return what the words of the best documents say, for those that may take a side by them.
 
-
-def rank_paper(document: DocumentRow, scored: Sequence[tuple[float, Quote]]) -> Paper:
-    """Return a paper with its best quotes; its stance is that of the strongest quote that takes a side."""
-    sides = [item for item in scored if item[1].stance != "mentions"]
-    best = sides or list(scored)
-    return Paper(
-        id=document.id,
-        iri=document.iri,
-        study=document.study,
-        title=document.title,
-        stance=best[0][1].stance,
-        score=round(max(score for score, _ in best), 4),
-        tier=find_document_tier(document.tier, document.design),
-        retracted=document.retracted,
-        evidence=tuple(quote for _, quote in (sides or list(scored))[:MAX_QUOTES]),
-    )
-
-
-def weigh_papers(
-    papers: Sequence[Paper], rows: Iterable[EvidenceRow], matches: Mapping[str, Match], *, retracted: float
-) -> tuple[StudyWeight, ...]:
-    """Return the arithmetic of the verdict over the papers kept: each study once a side, with its strongest voice.
+    Where a question was read as subject, relation and object, a document must mention both.
 
     Args:
-        papers: The papers kept.
-        rows: The evidence of all papers.
-        matches: How near each claim is to the question.
-        retracted: Factor on what a retracted study says.
+        question: The question.
+        reaches: What its terms reach.
+        ranked: The documents, best first.
+        library: How to judge.
+        turned: Documents that state the reverse, and take no side.
     """
-    studies = {paper.iri: paper.study for paper in papers}
-    factors = {paper.iri: retracted if paper.retracted else 1.0 for paper in papers}
-    bearings = [
-        Bearing(
-            study=studies[row.document],
-            document=row.document,
-            stance=Stance.SUPPORTS if side > 0 else Stance.DISPUTES,
-            strength=round(row.strength * matches[row.claim].nearness * factors[row.document], 4),
-            tier=row.tier,
-            role=row.role,
-            evidence=row.evidence,
-            nearness=matches[row.claim].nearness,
-        )
-        for row in rows
-        if row.document in studies and (side := find_side(row, matches[row.claim]))
-    ]
-    return weigh_studies(bearings)
+    asked = read_wording(question.text, library.learnt.stance_words)
+    judged = judge(asked, ranked, library.wordings, library.learnt)
+    ends = [reach for reach in reaches if question.relation and reach.term in (question.subject, question.object)]
+    return {
+        iri: said
+        for one, said in zip(ranked[:MOST_JUDGED], judged, strict=True)
+        if (iri := one.view.document.iri) not in turned
+        and not any(one.view.document.entities.isdisjoint(reach.words) for reach in ends)
+    }
 
 
-def find_side(row: EvidenceRow, match: Match) -> int:
-    """Return +1 where evidence speaks for the question, −1 where against it, 0 where it takes no side."""
-    return match.direction if row.supports else -match.direction
+def find_reversed(graph: "Graph", question: Question, toolkit: Toolkit) -> set[str]:
+    """Return the documents that state the question's relation from its object to its subject."""
+    if not question.relation or toolkit.relations[question.relation].symmetric:
+        return set()
+    swapped = replace(question, subject=question.object, object=question.subject)
+    matches = {match.claim.id for match in find_matches(graph.store, swapped, toolkit)}
+    return {row.document for row in read_evidence(graph.store, matches, base=graph.manifest.base)}

@@ -2,36 +2,92 @@
 
 import gzip
 import json
+import os
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg.errors import BadInputError
 from kg.query.answer import answer_to_dict, with_id
 from kg.query.ask import AskOptions, ask
 from kg.query.understand import BROKEN, BROKEN_FIX, BROKEN_PROBLEM
+from kg.rdf.store import Graph, open_graph
 from kg.toolkit import Toolkit
 
-if TYPE_CHECKING:
-    from kg.rdf.store import Graph
-
-
 FORM = 'write {"id": 1, "claim": "…"} on each line'
+#: With fewer claims than this a process, starting it takes longer than it saves.
+LEAST_CLAIMS = 50
+CHUNK = 16
+Claim = tuple[str | int, str]
 
 
-def ask_batch(graph: "Graph", path: Path, toolkit: Toolkit, options: AskOptions) -> Iterator[str]:
+def ask_batch(graph: Graph, path: Path, toolkit: Toolkit, options: AskOptions, *, workers: int = 1) -> Iterator[str]:
     """Yield one answer a claim, as a line of JSON, in the order of the file.
+
+    Args:
+        graph: The graph to ask.
+        path: The file of claims.
+        toolkit: Models, lexicon and tables.
+        options: What narrows each answer.
+        workers: Number of processes, 0 for one a core; the answers are the same. A few claims, or a re-ranking model,
+            keep to one.
 
     Raises:
         BadInputError: The file is not there, or a line is no claim.
     """
-    for identifier, claim in list(read_claim_file(path)):
-        answer = with_id(ask(graph, claim, toolkit, options), identifier)
-        yield json.dumps(answer_to_dict(answer), ensure_ascii=False)
+    claims = list(read_claim_file(path))
+    processes = min(workers or count_cores(), len(claims) // LEAST_CLAIMS)
+    if processes < 2 or options.reranker:  # noqa: PLR2004  one is this process itself
+        worker = Worker(graph, toolkit, options)
+        yield from map(worker.answer, claims)
+        return
+    job = (graph.folder, Toolkit(toolkit.settings, toolkit.tables), options)
+    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=_start, initargs=job) as pool:
+        yield from pool.map(_answer, claims, chunksize=CHUNK)
 
 
-def read_claim_file(path: Path) -> Iterator[tuple[str | int, str]]:
+def count_cores() -> int:
+    """Return the number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """What answers one claim after the other.
+
+    Attributes:
+        graph: The graph to ask.
+        toolkit: Models, lexicon and tables.
+        options: What narrows each answer.
+    """
+
+    graph: Graph
+    toolkit: Toolkit
+    options: AskOptions
+
+    def answer(self, claim: Claim) -> str:
+        """Return the answer to a claim as a line of JSON."""
+        identifier, text = claim
+        answer = with_id(ask(self.graph, text, self.toolkit, self.options), identifier)
+        return json.dumps(answer_to_dict(answer), ensure_ascii=False)
+
+
+#: The worker of this process, where it was started for a batch.
+_WORKERS: list[Worker] = []
+
+
+def _start(folder: Path, toolkit: Toolkit, options: AskOptions) -> None:
+    _WORKERS.append(Worker(open_graph(folder), toolkit, options))
+
+
+def _answer(claim: Claim) -> str:
+    return _WORKERS[-1].answer(claim)
+
+
+def read_claim_file(path: Path) -> Iterator[Claim]:
     """Yield (id, claim) of a JSONL file, which may be gzipped.
 
     Raises:
@@ -49,7 +105,7 @@ def read_claim_file(path: Path) -> Iterator[tuple[str | int, str]]:
             yield _read_line(path, number, line)
 
 
-def _read_line(path: Path, number: int, line: str) -> tuple[str | int, str]:
+def _read_line(path: Path, number: int, line: str) -> Claim:
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:

@@ -1,6 +1,6 @@
 """Claims of a graph that bear on a question, and how nearly."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from curies import ReferenceTuple as Ref
 from kg.model.claim import Claim, QualifierKind
 from kg.model.vocab import PREFIXES, ref_to_iri
 from kg.query.answer import Question
+from kg.query.reach import find_orthologs
 from kg.rdf.claims import decode_claims
 from kg.toolkit import Toolkit
 
@@ -41,25 +42,33 @@ def find_matches(store: "Store", question: Question, toolkit: Toolkit) -> list[M
     """Return the claims between the question's terms or terms below them, nearest first."""
     if question.subject is None or question.object is None:
         return []
-    forward = _claims_between(store, question.subject, question.object)
+    subjects, objects = (reach_ends(ref, toolkit) for ref in (question.subject, question.object))
+    forward = _claims_between(store, subjects, objects)
     found = [match_claim(claim, question, toolkit) for claim in forward]
     if toolkit.relations[question.relation].symmetric:
-        backward = _claims_between(store, question.object, question.subject)
+        backward = _claims_between(store, objects, subjects)
         found += [match_claim(claim, question, toolkit) for claim in backward]
     near = [match for match in found if match.nearness >= MIN_NEARNESS]
     return sorted(near, key=lambda match: (-match.nearness, match.claim.id))
 
 
-def _claims_between(store: "Store", subject: Ref, object_: Ref) -> list[Claim]:
+def reach_ends(ref: Ref, toolkit: Toolkit) -> tuple[Ref, ...]:
+    """Return a term of a question with the same gene of other species; what is below them is matched too."""
+    return (ref, *find_orthologs(ref, toolkit.lexicon))
+
+
+def _claims_between(store: "Store", subjects: Sequence[Ref], objects: Sequence[Ref]) -> list[Claim]:
     query = (
         PREFIXES
         + """CONSTRUCT { ?claim ?property ?value } WHERE {
-        VALUES (?from ?to) { (<FROM> <TO>) }
+        VALUES ?from { FROM } VALUES ?to { TO }
         GRAPH kg:terms { ?subject kg:isA ?from . ?object kg:isA ?to }
         GRAPH kg:claims { ?claim biolink:subject ?subject ; biolink:object ?object ; ?property ?value } }"""
     )
-    bound = query.replace("<FROM>", f"<{ref_to_iri(subject)}>").replace("<TO>", f"<{ref_to_iri(object_)}>")
-    return decode_claims(_as_quads(store, bound))
+    ends = {"FROM": subjects, "TO": objects}
+    for name, refs in ends.items():
+        query = query.replace(f"{{ {name} }}", "{ " + " ".join(f"<{ref_to_iri(ref)}>" for ref in refs) + " }")
+    return decode_claims(_as_quads(store, query))
 
 
 def _as_quads(store: "Store", query: str) -> Iterator["Quad"]:

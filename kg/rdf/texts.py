@@ -1,4 +1,4 @@
-"""The texts of a graph in SQLite: every document whole, its sentences for full-text search, and what was not kept."""
+"""The texts of a graph in SQLite: documents and sentences for full-text search, and what was not kept."""
 
 import re
 import sqlite3
@@ -8,14 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from curies import ReferenceTuple as Ref
+
 from kg.errors import BadParameterError
 from kg.model.document import Reading
 from kg.model.dropped import Dropped, DropReason
 from kg.rdf.namespaces import document_iri
 
+#: ``papers`` indexes ``documents`` without a copy of the texts; ``stems`` counts the documents of a stem.
 TABLES = """
-CREATE TABLE documents (iri TEXT PRIMARY KEY, sha256 TEXT, title TEXT, text TEXT, first_row INTEGER, last_row INTEGER)
-  WITHOUT ROWID;
+CREATE TABLE documents (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, sha256 TEXT, title TEXT, text TEXT, entities TEXT,
+  first_row INTEGER, last_row INTEGER);
+CREATE VIRTUAL TABLE papers USING fts5(
+  title, text, entities, content = 'documents', content_rowid = 'id', tokenize = 'porter unicode61');
+CREATE VIRTUAL TABLE stems USING fts5vocab('papers', 'row');
 CREATE VIRTUAL TABLE sentences USING fts5(
   iri UNINDEXED, sentence UNINDEXED, start_at UNINDEXED, end_at UNINDEXED, section UNINDEXED, text,
   tokenize = 'porter unicode61');
@@ -24,6 +30,9 @@ DROPPED_TABLE = """
 CREATE TABLE IF NOT EXISTS dropped (iri TEXT, sentence INTEGER, reason TEXT, subject TEXT, trigger TEXT, object TEXT,
   PRIMARY KEY (iri, sentence, reason, subject, trigger, object)) WITHOUT ROWID;
 """
+INSERT_DOCUMENT = "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+INDEX_DOCUMENT = "INSERT INTO papers (rowid, title, text, entities) VALUES (?, ?, ?, ?)"
+UNINDEX_DOCUMENT = "INSERT INTO papers (papers, rowid, title, text, entities) VALUES ('delete', ?, ?, ?, ?)"
 INSERT_SENTENCE = (
     "INSERT INTO sentences (rowid, iri, sentence, start_at, end_at, section, text) VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
@@ -36,6 +45,7 @@ SEARCH = (
     "SELECT iri, sentence, start_at, end_at, section, text FROM sentences WHERE sentences MATCH ? "
     "ORDER BY bm25(sentences), iri, sentence LIMIT ?"
 )
+REMOVE = "DELETE FROM documents WHERE iri = ? RETURNING id, title, text, entities, first_row, last_row"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +79,7 @@ class TextRow:
         title: Title of the document.
         text: The whole normalised text.
         sentences: Its sentences, in order.
+        entities: The terms it mentions, as search words, once a mention.
         dropped: The candidate claims of the document that were not kept.
     """
 
@@ -77,6 +88,7 @@ class TextRow:
     title: str
     text: str
     sentences: tuple[TextSentence, ...]
+    entities: str = ""
     dropped: tuple[Dropped, ...] = ()
 
 
@@ -88,8 +100,25 @@ def text_row(reading: Reading, dropped: Iterable[Dropped] = ()) -> TextRow:
                      text=doc.quote(s.start, s.end))
         for s in reading.sentences
     )  # fmt: skip
-    kept = tuple(sorted(set(dropped)))
-    return TextRow(iri=iri, sha256=doc.sha256, title=doc.title, text=doc.text, sentences=sentences, dropped=kept)
+    terms = (mention.grounding.term for s in reading.sentences for mention in s.mentions)
+    return TextRow(
+        iri=iri,
+        sha256=doc.sha256,
+        title=doc.title,
+        text=doc.text,
+        sentences=sentences,
+        entities=" ".join(entity_word(term) for term in terms if term is not None),
+        dropped=tuple(sorted(set(dropped))),
+    )
+
+
+def entity_word(ref: Ref) -> str:
+    """Return the search word that stands for a term.
+
+    >>> entity_word(Ref("MONDO", "0005178"))
+    'mondo0005178'
+    """
+    return re.sub(r"[^0-9a-z]", "", f"{ref.prefix}{ref.identifier}".lower())
 
 
 def write_texts(path: Path, rows: Iterable[TextRow]) -> None:
@@ -98,6 +127,7 @@ def write_texts(path: Path, rows: Iterable[TextRow]) -> None:
         database.executescript(TABLES + DROPPED_TABLE)
         _insert(database, rows)
         database.execute("INSERT INTO sentences (sentences) VALUES ('optimize')")
+        database.execute("INSERT INTO papers (papers) VALUES ('optimize')")
 
 
 def replace_texts(path: Path, *, removed: Collection[str], added: Iterable[TextRow]) -> None:
@@ -105,8 +135,8 @@ def replace_texts(path: Path, *, removed: Collection[str], added: Iterable[TextR
     with _writing(path) as database:
         database.execute(DROPPED_TABLE)
         for iri in removed:
-            rows = database.execute("DELETE FROM documents WHERE iri = ? RETURNING first_row, last_row", [iri])
-            for first, last in rows.fetchall():
+            for number, title, text, entities, first, last in database.execute(REMOVE, [iri]).fetchall():
+                database.execute(UNINDEX_DOCUMENT, [number, title, text, entities])
                 database.execute("DELETE FROM sentences WHERE rowid BETWEEN ? AND ?", [first, last])
             database.execute("DELETE FROM dropped WHERE iri = ?", [iri])
         _insert(database, added)
@@ -114,14 +144,14 @@ def replace_texts(path: Path, *, removed: Collection[str], added: Iterable[TextR
 
 def read_text(path: Path, iri: str) -> str | None:
     """Return the text of a document; None if it is not there."""
-    with _reading(path) as database:
+    with reading_texts(path) as database:
         row = database.execute("SELECT text FROM documents WHERE iri = ?", [iri]).fetchone()
     return str(row[0]) if row else None
 
 
 def read_iris(path: Path) -> list[str]:
     """Return the IRIs of all documents, sorted."""
-    with _reading(path) as database:
+    with reading_texts(path) as database:
         return [iri for (iri,) in database.execute("SELECT iri FROM documents ORDER BY iri")]
 
 
@@ -133,7 +163,7 @@ def search_sentences(path: Path, fts_query: str, *, limit: int = 20) -> list[Tex
     Raises:
         BadParameterError: The query is not in FTS5 syntax.
     """
-    with _reading(path) as database:
+    with reading_texts(path) as database:
         try:
             rows = database.execute(SEARCH, [fts_query, limit]).fetchall()
         except sqlite3.OperationalError as error:
@@ -151,7 +181,7 @@ def read_dropped(path: Path, reason: str = "") -> Iterator[tuple[str, Dropped, s
         path: The text database.
         reason: Only those dropped for this reason; empty for all.
     """
-    with _reading(path) as database:
+    with reading_texts(path) as database:
         for iri, sentence, why, subject, trigger, target, text in database.execute(DROPPED, [reason]):
             found = Dropped(sentence=sentence, reason=DropReason(why), subject=subject, trigger=trigger, object=target)
             yield iri, found, text
@@ -180,11 +210,12 @@ def _quoted_words(text: str) -> list[str]:
 
 
 def _insert(database: sqlite3.Connection, rows: Iterable[TextRow]) -> None:
-    (last,) = database.execute("SELECT coalesce(max(last_row), 0) FROM documents").fetchone()
-    for row in rows:
+    known, last = database.execute("SELECT coalesce(max(id), 0), coalesce(max(last_row), 0) FROM documents").fetchone()
+    for number, row in enumerate(rows, start=known + 1):
         first, last = last + 1, last + len(row.sentences)
-        record = (row.iri, row.sha256, row.title, row.text, first, last)
-        database.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", record)
+        record = (number, row.iri, row.sha256, row.title, row.text, row.entities, first, last)
+        database.execute(INSERT_DOCUMENT, record)
+        database.execute(INDEX_DOCUMENT, (number, row.title, row.text, row.entities))
         places = enumerate(row.sentences, start=first)
         database.executemany(
             INSERT_SENTENCE, ((n, s.document, s.sentence, s.start, s.end, s.section, s.text) for n, s in places)
@@ -200,6 +231,12 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def _reading(path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)) as database:
+def reading_texts(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a text database to be read."""
+    with closing(connect_texts(path)) as database:
         yield database
+
+
+def connect_texts(path: Path) -> sqlite3.Connection:
+    """Open a text database to be read, by any thread; the caller closes it."""
+    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, check_same_thread=False)

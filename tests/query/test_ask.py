@@ -141,10 +141,10 @@ class TestSides:
         assert set(stances(answer).values()) == {"mentions"}
         assert answer.studies == ()
 
-    def test_words_alone_find_sentences_that_take_no_side(self, make_graph: MakeGraph, toolkit: Toolkit) -> None:
+    def test_what_words_alone_find_weighs_nothing(self, make_graph: MakeGraph, toolkit: Toolkit) -> None:
         graph = make_graph(one="The zebrafinch sang.", two="Curcumin reduces inflammation.")
         answer = ask(graph, "which zebrafinch sang?", toolkit)
-        assert stances(answer) == {"one": "mentions"}
+        assert {paper.id: paper.basis for paper in answer.papers} != {"one": "claim"}
         assert answer.papers[0].evidence[0].text == "The zebrafinch sang."
         assert (answer.weight_for, answer.weight_against, answer.highest_tier) == (0.0, 0.0, "")
 
@@ -247,7 +247,9 @@ class TestJson:
         assert list(table["parsed"]) == ["subject", "relation", "sign", "negated", "object", "qualifiers", "terms"]
         assert list(table["parsed"]["subject"]) == ["term", "label"]
         assert list(table["verdict"]) == ["for", "against", "studies_for", "studies_against", "highest_tier"]
-        assert list(paper) == ["id", "iri", "study", "title", "stance", "score", "tier", "retracted", "evidence"]
+        assert list(paper) == [
+            "id", "iri", "study", "title", "stance", "score", "tier", "retracted", "basis", "evidence",
+        ]  # fmt: skip
         assert list(paper["evidence"][0]) == [
             "sentence", "start", "end", "quote", "stance", "modality", "negated", "claim", "strength",
         ]  # fmt: skip
@@ -281,3 +283,67 @@ class TestBatch:
     def test_a_file_is_read_in_order(self, tmp_path: Path) -> None:
         (tmp_path / "claims.jsonl").write_text('{"id": "b", "claim": "x"}\n{"id": "a", "claim": "y"}\n', "utf-8")
         assert list(read_claim_file(tmp_path / "claims.jsonl")) == [("b", "x"), ("a", "y")]
+
+
+class TestWords:
+    """Papers that state no claim of the question: what their words say."""
+
+    def test_the_basis_tells_claims_from_words(self, make_graph: MakeGraph, toolkit: Toolkit) -> None:
+        graph = make_graph(one="Curcumin reduces inflammation.", two="The zebrafinch sang.")
+        answer = ask(graph, "curcumin reduces inflammation", toolkit)
+        assert {paper.id: paper.basis for paper in answer.papers} == {"one": "claim"}
+        (other,) = ask(graph, "the zebrafinch", toolkit).papers
+        assert other.basis == "" or other.stance != "mentions"
+
+    def test_what_is_judged_by_words_weighs_nothing(self, make_graph: MakeGraph, toolkit: Toolkit) -> None:
+        graph = make_graph(one="The zebrafinch did not sing at night.", two="The zebrafinch sang at night.")
+        answer = ask(graph, "zebrafinches sing at night", toolkit)
+        assert {paper.id for paper in answer.papers} == {"one", "two"}
+        assert (answer.weight_for, answer.weight_against, answer.studies) == (0.0, 0.0, ())
+
+    def test_sentences_are_numbered_without_the_title(self, tmp_path: Path, toolkit: Toolkit) -> None:
+        line = {"id": "one", "title": "On finches", "abstract": ["Nobody sang.", "The zebrafinch sang at night."]}
+        (tmp_path / "notes.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
+        build_graph([tmp_path / "notes.jsonl"], tmp_path / "graph", toolkit)
+        (paper,) = ask(open_graph(tmp_path / "graph"), "zebrafinches sing at night", toolkit).papers
+        assert {quote.sentence: quote.text for quote in paper.evidence}[1] == "The zebrafinch sang at night."
+
+    def test_a_title_has_no_number(self, tmp_path: Path, toolkit: Toolkit) -> None:
+        line = {"id": "one", "title": "Curcumin reduces inflammation", "abstract": ["We tell of spices."]}
+        (tmp_path / "notes.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
+        build_graph([tmp_path / "notes.jsonl"], tmp_path / "graph", toolkit)
+        (paper,) = ask(open_graph(tmp_path / "graph"), "curcumin reduces inflammation", toolkit).papers
+        assert (paper.evidence[0].text, paper.evidence[0].sentence) == ("Curcumin reduces inflammation", None)
+
+    def test_the_parts_of_a_rank_are_told_where_asked_for(self, make_graph: MakeGraph, toolkit: Toolkit) -> None:
+        graph = make_graph(one="Curcumin reduces inflammation.")
+        (plain,) = ask(graph, "curcumin reduces inflammation", toolkit).papers
+        (told,) = ask(graph, "curcumin reduces inflammation", toolkit, AskOptions(explain=True)).papers
+        assert plain.ranking == ()
+        assert dict(told.ranking)["claims"] > 1
+        assert told.score == plain.score
+
+    def test_a_document_that_is_added_is_found(self, make_graph: MakeGraph, toolkit: Toolkit, tmp_path: Path) -> None:
+        from kg.update import add_documents
+
+        graph = make_graph(one="The zebrafinch sang.")
+        assert stances(ask(graph, "which wombat slept?", toolkit)) == {}
+        (tmp_path / "more.jsonl").write_text('{"id": "two", "text": "A wombat slept."}\n', "utf-8")
+        grown = add_documents(graph, [tmp_path / "more.jsonl"], toolkit)
+        assert set(stances(ask(grown, "which wombat slept?", toolkit))) == {"two"}
+
+
+class TestProcesses:
+    def test_several_processes_give_the_same_lines(
+        self, make_graph: MakeGraph, toolkit: Toolkit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("kg.query.batch.LEAST_CLAIMS", 2)
+        graph = make_graph(one="Curcumin reduces inflammation.", two="The zebrafinch sang.")
+        claims = [{"id": number, "claim": text} for number, text in enumerate(["Curcumin treats pain"] * 3 + ["finch"])]
+        (tmp_path / "claims.jsonl").write_text("\n".join(map(json.dumps, claims)), "utf-8")
+        one, two = (
+            list(ask_batch(graph, tmp_path / "claims.jsonl", toolkit, AskOptions(), workers=workers))
+            for workers in (1, 2)
+        )
+        assert one == two
+        assert [json.loads(line)["id"] for line in two] == [0, 1, 2, 3]
