@@ -189,7 +189,7 @@ def _find_subject(words: list[Token], at: int, start: int) -> int | None:
         return _find_verb_above(words, at)
     for _ in range(MAX_ROUNDS):
         here = _climb(words, here, (start, at))
-        before = _leftmost(words, here, start) - 1
+        before = _before(words, _leftmost(words, here, start))
         above = _tie(words, here, before) if before >= start else None
         if above is None or not start <= above < at:
             break

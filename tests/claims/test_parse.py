@@ -35,6 +35,7 @@ DECREASE = "exosome decreases inflammation"
         ("TNF negatively regulates apoptosis.", ["TNF decreases apoptosis"]),
         ("Curcumin is effective against osteoarthritis.", ["curcumin treats OA"]),
         ("SRR is essential for regeneration.", ["SRR increases regeneration"]),
+        ("Exosomes but not curcumin reduced inflammation.", [DECREASE, "curcumin not decreases inflammation"]),
         ("Exosomes have no side effects.", ["exosome not causes side effect"]),
     ],
 )
