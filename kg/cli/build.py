@@ -59,8 +59,6 @@ def build(
     if manifest.left_out:
         count, first = len(manifest.left_out), manifest.left_out[0]
         say(f"{count} files left out by their ending, listed in manifest.json: {first}{' …' if count > 1 else ''}")
-    for notice in manifest.notices:
-        say(notice)
     report(manifest, folder)
 
 
@@ -128,7 +126,8 @@ def report(manifest: "Manifest", folder: Path) -> None:
     """Say what a graph holds and what could not be read; exit code 3 if there is any such."""
     if sys.stderr.isatty():
         typer.echo("\r\x1b[K", err=True, nl=False)
-    say(f"{describe(manifest)} in {folder}")
+    notices = "".join(f" ({notice})" for notice in manifest.notices)
+    say(f"{describe(manifest)} in {folder}{notices}")
     report_failures(manifest.failures)
 
 
