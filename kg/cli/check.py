@@ -1,4 +1,8 @@
-"""Checks: validate, verify, doctor."""
+"""Checks: validate, verify, diff, doctor."""
+
+import json as json_module
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -9,6 +13,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
     app.command("validate")(validate)
     app.command("verify")(verify)
+    app.command("diff")(diff)
     app.command("doctor")(doctor)
 
 
@@ -40,6 +45,24 @@ def verify(graph: GraphOption = None) -> None:
     say(f"{len(mismatches)} mismatches")
     if mismatches:
         raise typer.Exit(1)
+
+
+def diff(
+    one: Annotated[Path, typer.Argument(help="Graph folder of the first build.")],
+    other: Annotated[Path, typer.Argument(help="Graph folder of the second build.")],
+    json: JsonOption = False,
+) -> None:
+    """Say what the second build has otherwise than the first: documents, claims, verdicts.
+
+    Example: kg diff graph-of-may graph
+    """
+    from kg.query.diff import compare_graphs, difference_to_dict, format_difference
+
+    difference = compare_graphs(open_graph(one), open_graph(other))
+    if json:
+        typer.echo(json_module.dumps(difference_to_dict(difference), ensure_ascii=False, indent=1))
+    else:
+        typer.echo(format_difference(difference))
 
 
 def doctor(graph: GraphOption = None, json: JsonOption = False) -> None:

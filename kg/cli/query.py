@@ -120,6 +120,28 @@ def run_saved(
     write_table(table, chosen)
 
 
+@query_app.command("export")
+def export(
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder to write.")],
+    sparql_examples: Annotated[
+        bool, typer.Option("--sparql-examples", help="As sh:SPARQLExecutable in Turtle; the only form so far.")
+    ] = True,
+    target: Annotated[str, typer.Option("--target", help="Endpoint that they are examples for.")] = "",
+) -> None:
+    """Write the saved queries for another program: examples of a SPARQL endpoint, one file each.
+
+    Example: kg query export --sparql-examples -o examples
+    """
+    from kg.errors import BadParameterError
+    from kg.query.catalogue import read_catalogue
+    from kg.query.examples import write_examples
+
+    if not sparql_examples:
+        raise BadParameterError("no form to write the queries in", fix="give --sparql-examples")
+    count = write_examples(read_catalogue(), output, target=target)
+    say(f"{count} queries written to {output}")
+
+
 def read_params(texts: list[str]) -> dict[str, str]:
     """Read ``name=value`` texts.
 

@@ -81,8 +81,9 @@ class TestInputs:
         content, problem = BAD_FILES[name]
         (tmp_path / name).write_bytes(content)
         done = kg("build", name, note.name, "-o", "graph")
-        head, *error = done.err.splitlines()
+        notice, head, *error = done.err.splitlines()
         assert (done.code, done.out) == (INPUT, "")
+        assert notice.startswith("fewer claims: ")
         assert head.startswith("1 document, 1 claim, ")
         assert len(error) == 2
         assert error[0].startswith("kg: ")
@@ -347,7 +348,7 @@ class TestEndpoints:
             url = f"http://127.0.0.1:{server.getsockname()[1]}"
         loaded = kg("load", "--endpoint", f"{url}/query", "--graph", graph)
         asked = kg("query", "run", "contradictions", "--endpoint", f"{url}/query")
-        check(loaded, ENDPOINT, f"{url}/update cannot be reached")
+        check(loaded, ENDPOINT, f"{url}/query cannot be reached")
         check(asked, ENDPOINT, f"{url}/query cannot be reached")
 
     def test_one_that_is_no_address(self, kg: Run, graph: Path) -> None:
