@@ -129,7 +129,7 @@ class TestInputs:
         done = kg("build", "notes.jsonl")
         manifest = json.loads((tmp_path / "graph" / "manifest.json").read_text("utf-8"))
         assert done.code == INPUT
-        assert done.err.splitlines()[0].startswith("2 documents, 2 claims, ")
+        assert done.err.splitlines()[1].startswith("2 documents, 2 claims, ")
         assert "kg: notes.jsonl:2: the line is no JSON" in done.err
         assert [(failure["path"], failure["line"]) for failure in manifest["failures"]] == [("notes.jsonl", 2)]
         assert len(manifest["inputs"][0]["documents"]) == 2
