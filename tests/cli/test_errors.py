@@ -81,9 +81,8 @@ class TestInputs:
         content, problem = BAD_FILES[name]
         (tmp_path / name).write_bytes(content)
         done = kg("build", name, note.name, "-o", "graph")
-        notice, head, *error = done.err.splitlines()
+        head, *error = done.err.splitlines()
         assert (done.code, done.out) == (INPUT, "")
-        assert notice.startswith("fewer claims: ")
         assert head.startswith("1 document, 1 claim, ")
         assert len(error) == 2
         assert error[0].startswith("kg: ")
@@ -129,7 +128,7 @@ class TestInputs:
         done = kg("build", "notes.jsonl")
         manifest = json.loads((tmp_path / "graph" / "manifest.json").read_text("utf-8"))
         assert done.code == INPUT
-        assert done.err.splitlines()[1].startswith("2 documents, 2 claims, ")
+        assert done.err.splitlines()[0].startswith("2 documents, 2 claims, ")
         assert "kg: notes.jsonl:2: the line is no JSON" in done.err
         assert [(failure["path"], failure["line"]) for failure in manifest["failures"]] == [("notes.jsonl", 2)]
         assert len(manifest["inputs"][0]["documents"]) == 2
