@@ -21,6 +21,8 @@ from kg.query.rerank import Reranker, rerank
 from kg.query.stance import MOST_JUDGED, Judgement, judge
 from kg.query.stated import Stated, gather_stated, weigh_papers
 from kg.query.understand import understand
+from kg.query.views import View, Views
+from kg.query.words import stem_words
 from kg.toolkit import Toolkit
 
 if TYPE_CHECKING:
@@ -147,7 +149,7 @@ def judge_documents(
 ) -> dict[str, Judgement]:
     """Return what the words of the best documents say, for those that may take a side by them.
 
-    Where a question was read as subject, relation and object, a document must mention both.
+    Where a question was read as subject, relation and object, a document must mention both, as terms or in its words.
 
     Args:
         question: The question.
@@ -163,8 +165,17 @@ def judge_documents(
         iri: said
         for one, said in zip(ranked[:MOST_JUDGED], judged, strict=True)
         if (iri := one.view.document.iri) not in turned
-        and not any(one.view.document.entities.isdisjoint(reach.words) for reach in ends)
+        and all(mentions_end(one.view, reach, question.text, library.views) for reach in ends)
     }
+
+
+def mentions_end(view: View, reach: Reach, text: str, views: Views) -> bool:
+    """Tell whether a document mentions a term that a question names, or all words by which the question names it."""
+    if not view.document.entities.isdisjoint(reach.words):
+        return True
+    named = set(views.tell(stem_words(" ".join(reach.names)))).intersection(stem_words(text))
+    numbers = {views.vocabulary.number(stem) for stem in named}
+    return bool(numbers) and numbers <= set(view.stems.tolist())
 
 
 def find_reversed(graph: "Graph", question: Question, toolkit: Toolkit) -> set[str]:

@@ -28,15 +28,17 @@ class Reach:
     Attributes:
         term: The term.
         words: Search words of the term and of what it reaches, sorted.
+        names: Its label and synonyms.
     """
 
     term: Ref
     words: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 def find_reach(store: "Store", terms: Iterable[Ref], lexicon: Lexicon) -> tuple[Reach, ...]:
     """Return what each term reaches in a graph."""
-    return tuple(Reach(term, _search_words(store, term, lexicon)) for term in terms)
+    return tuple(Reach(term, _search_words(store, term, lexicon), _names(term, lexicon)) for term in terms)
 
 
 def find_orthologs(ref: Ref, lexicon: Lexicon) -> tuple[Ref, ...]:
@@ -47,6 +49,11 @@ def find_orthologs(ref: Ref, lexicon: Lexicon) -> tuple[Ref, ...]:
     names = {name.term for name in lexicon.lookup(term.label) if name.term != ref}
     others = (lexicon.terms[name] for name in sorted(names) if name in lexicon.terms)
     return tuple(other.id for other in others if are_orthologs(term, other))
+
+
+def _names(ref: Ref, lexicon: Lexicon) -> tuple[str, ...]:
+    term = lexicon.terms.get(ref)
+    return (term.label, *term.synonyms) if term else ()
 
 
 def _search_words(store: "Store", term: Ref, lexicon: Lexicon) -> tuple[str, ...]:
