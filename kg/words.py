@@ -11,6 +11,9 @@ from kg.grounding.usage import Usage
 from kg.model.vocab import split_curie
 from kg.sources.tables import read_rows
 
+#: One mention: too little for a single word that no ontology lists.
+ONCE = 1.0
+
 
 def read_wording(tables: Path) -> Wording:
     """Return the words that decide which names terms have, and how they count.
@@ -26,7 +29,7 @@ def read_wording(tables: Path) -> Wording:
         adjectives[key] = (*adjectives.get(key, ()), row["adjective"])
     used: dict[Ref, tuple[str, ...]] = {}
     for name, term, right, _ in read_uses(tables / "usage.tsv"):
-        if right:
+        if right > (ONCE if " " not in name else 0):
             used[term] = (*used.get(term, ()), name)
     return Wording(common, adjectives, used)
 

@@ -34,6 +34,8 @@ def bridge_abbreviations(text: str, matches: list[Match], lexicon: Lexicon) -> l
     bridged: list[Match] = []
     for match in matches:
         left = bridged[-1] if bridged else None
+        if left is not None and match.start < left.end:  # a name of its own after the bracket
+            continue
         after = _AFTER_BRACKET.match(text, match.end)
         if left is not None and after and text[left.end : match.start] == " (":
             names = lexicon.lookup(f"{text[left.start : left.end]} {after.group(1)}")

@@ -1,11 +1,14 @@
 """Names count as papers use them."""
 
+from pathlib import Path
+
 import pytest
 from curies import ReferenceTuple as Ref
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.config import Settings, data_dir
+from kg.grounding.compound import bridge_abbreviations
 from kg.grounding.ground import choose_term
 from kg.grounding.lexicon import Lexicon, build_lexicon
 from kg.grounding.match import find_all_names, find_matches
@@ -14,11 +17,12 @@ from kg.grounding.score import Context
 from kg.grounding.usage import Usage, log_odds
 from kg.model.term import Term
 from kg.toolkit import Toolkit, load_toolkit
-from kg.words import read_usage, read_uses
+from kg.words import read_usage, read_uses, read_wording
 
 from ..makers import mentions
 
 SKIN, SURFACE, SKINNY = Ref("UBERON", "1"), Ref("UBERON", "2"), Ref("MESH", "D1")
+LABELS = ("extracellular", "ECM", "matrix", "extracellular matrix")
 WEIGHTS = {"vocabulary:UBERON": 0.5, "usage": 1.0}
 
 
@@ -97,3 +101,18 @@ def test_words_used_for_a_process_are_marked_and_still_tell_of_it() -> None:
     toolkit: Toolkit = load_toolkit(Settings(model="blank:en", ontology_dir="no ontologies"))
     marked = {mention.text: mention.source for mention in mentions(toolkit, "MMP13 was expressed in chondrocytes.")}
     assert marked["expressed"] == "usage"
+
+
+def test_a_single_word_used_once_is_no_name(tmp_path: Path) -> None:
+    (tmp_path / "common-words.txt").write_text("", "utf-8")
+    (tmp_path / "adjectives.tsv").write_text("adjective\tnoun\n", "utf-8")
+    rows = ("once\tGO:1\t1\t0", "twice\tGO:1\t1.4\t0", "two words\tGO:1\t1\t0", "never\tGO:1\t0\t3")
+    (tmp_path / "usage.tsv").write_text("\n".join(["name\tterm\tright\twrong", *rows]) + "\n", "utf-8")
+    assert read_wording(tmp_path).used == {Ref("GO", "1"): ("twice", "two words")}
+
+
+def test_a_name_around_a_bracket_takes_the_words_after_it() -> None:
+    terms = [Term(id=Ref("GO", str(i)), label=label, category="CellularComponent") for i, label in enumerate(LABELS)]
+    words = build_lexicon(terms)
+    text = "extracellular (ECM) matrix"
+    assert [m.end for m in bridge_abbreviations(text, list(find_matches(text, words)), words)] == [len(text)]
