@@ -178,6 +178,10 @@ def ask(
         typer.Option("--rerank", help="Folder of a sentence-transformers model (kg[semantic]).", show_default=False),
     ] = None,
     workers: Annotated[int, typer.Option("--workers", min=0, help="Processes for a batch; 0 for one a core.")] = 0,
+    endpoint: EndpointOption = "",
+    user: UserOption = "",
+    auth: AuthOption = "",
+    ca_file: CaFileOption = None,
     graph: GraphOption = None,
     json: JsonOption = False,
     jsonl: JsonlOption = False,
@@ -201,6 +205,19 @@ def ask(
         check_plot_option(plot, batch)
     tools = toolkit()
     options = AskOptions.checked(tools, max_papers=max_papers, min_tier=min_tier, contradicting=contradicting)
+    if endpoint:
+        if batch is not None or explain or plot is not None or rerank is not None:
+            problem = "--batch, --explain, --plot and --rerank need the texts of a graph folder"
+            raise BadParameterError(problem, fix="leave out --endpoint, or them")
+        from kg.query.remote import ask_endpoint
+
+        target = Access(user, auth, ca_file).target(endpoint)
+        say("an endpoint has no full text: papers are found by the claims they state")
+        answer = ask_endpoint(target, claim, tools, options)
+        write_answer(answer, chosen)
+        if not answer.papers:
+            raise typer.Exit(1)
+        return
     options = replace(options, explain=explain, reranker=open_reranker(rerank))
     opened = open_graph(graph)
     if batch is not None:

@@ -2,24 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from curies import ReferenceTuple as Ref
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model.claim import Claim, QualifierKind
 from kg.model.vocab import PREFIXES, ref_to_iri
 from kg.query.answer import Question
 from kg.query.reach import find_orthologs
+from kg.query.run import Source, select
 from kg.rdf.claims import decode_claims
+from kg.rdf.endpoint import Bindings
 from kg.toolkit import Toolkit
-
-if TYPE_CHECKING:
-    from pyoxigraph import Quad, Store
 
 DESCENDANT = 0.9
 UNSTATED_QUALIFIER = 0.8
 OTHER_QUALIFIER = 0.4
 MIN_NEARNESS = 0.3
+CLAIMS = """SELECT DISTINCT ?claim ?property ?value WHERE {
+  VALUES ?from { FROM } VALUES ?to { TO }
+  GRAPH kg:terms { ?subject kg:isA ?from . ?object kg:isA ?to }
+  GRAPH kg:claims { ?claim biolink:subject ?subject ; biolink:object ?object ; ?property ?value }
+}"""
 NEUTRAL = frozenset({"affects", "associated_with", "interacts_with"})
 
 
@@ -38,15 +42,15 @@ class Match:
     direction: int
 
 
-def find_matches(store: "Store", question: Question, toolkit: Toolkit) -> list[Match]:
+def find_matches(source: Source, question: Question, toolkit: Toolkit) -> list[Match]:
     """Return the claims between the question's terms or terms below them, nearest first."""
     if question.subject is None or question.object is None:
         return []
     subjects, objects = (reach_ends(ref, toolkit) for ref in (question.subject, question.object))
-    forward = _claims_between(store, subjects, objects)
+    forward = _claims_between(source, subjects, objects)
     found = [match_claim(claim, question, toolkit) for claim in forward]
     if toolkit.relations[question.relation].symmetric:
-        backward = _claims_between(store, objects, subjects)
+        backward = _claims_between(source, objects, subjects)
         found += [match_claim(claim, question, toolkit) for claim in backward]
     near = [match for match in found if match.nearness >= MIN_NEARNESS]
     return sorted(near, key=lambda match: (-match.nearness, match.claim.id))
@@ -57,27 +61,18 @@ def reach_ends(ref: Ref, toolkit: Toolkit) -> tuple[Ref, ...]:
     return (ref, *find_orthologs(ref, toolkit.lexicon))
 
 
-def _claims_between(store: "Store", subjects: Sequence[Ref], objects: Sequence[Ref]) -> list[Claim]:
-    query = (
-        PREFIXES
-        + """CONSTRUCT { ?claim ?property ?value } WHERE {
-        VALUES ?from { FROM } VALUES ?to { TO }
-        GRAPH kg:terms { ?subject kg:isA ?from . ?object kg:isA ?to }
-        GRAPH kg:claims { ?claim biolink:subject ?subject ; biolink:object ?object ; ?property ?value } }"""
-    )
+def _claims_between(source: Source, subjects: Sequence[Ref], objects: Sequence[Ref]) -> list[Claim]:
+    query = PREFIXES + CLAIMS
     ends = {"FROM": subjects, "TO": objects}
     for name, refs in ends.items():
         query = query.replace(f"{{ {name} }}", "{ " + " ".join(f"<{ref_to_iri(ref)}>" for ref in refs) + " }")
-    return decode_claims(_as_quads(store, query))
+    return decode_claims(_as_quads(select(source, query, name="claims")))
 
 
-def _as_quads(store: "Store", query: str) -> Iterator["Quad"]:
-    from pyoxigraph import Quad, QueryTriples
-
-    found = store.query(query)
-    if isinstance(found, QueryTriples):
-        for triple in found:
-            yield Quad(triple.subject, triple.predicate, triple.object)
+def _as_quads(found: Bindings) -> Iterator[Quad]:
+    for claim, prop, value in found.rows:
+        if isinstance(claim, NamedNode) and isinstance(prop, NamedNode) and isinstance(value, NamedNode | Literal):
+            yield Quad(claim, prop, value)
 
 
 def match_claim(claim: Claim, question: Question, toolkit: Toolkit) -> Match:

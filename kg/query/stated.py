@@ -47,7 +47,13 @@ def state_row(row: EvidenceRow, match: Match) -> Stated:
     """Return what one piece of evidence states."""
     side = find_side(row, match)
     strength = round(row.strength * match.nearness, 4)
-    quote = Quote(
+    bonus = SIDE_BONUS * match.nearness * abs(side) + STRENGTH_BONUS * strength
+    return Stated(quote_row(row, side, strength), side, bonus)
+
+
+def quote_row(row: EvidenceRow, side: int, strength: float) -> Quote:
+    """Return the sentence of a piece of evidence as a quote on one side."""
+    return Quote(
         sentence=row.sentence,
         start=row.start,
         end=row.end,
@@ -58,7 +64,6 @@ def state_row(row: EvidenceRow, match: Match) -> Stated:
         claim=row.label,
         strength=strength,
     )
-    return Stated(quote, side, SIDE_BONUS * match.nearness * abs(side) + STRENGTH_BONUS * strength)
 
 
 def weigh_papers(
