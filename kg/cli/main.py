@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from kg import __version__
-from kg.cli import browse, build, check, export, fetch, load, model, ontology, path, query
+from kg.cli import ask, browse, build, check, export, fetch, load, model, ontology, path, query
 from kg.cli.options import say_problem
 from kg.errors import BadParameterError, KgError
 
@@ -24,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (build, fetch, ontology, model, query, browse, path, export, load, check):
+for group in (build, fetch, ontology, model, ask, query, browse, path, export, load, check):
     group.register(app)
 
 
