@@ -61,7 +61,7 @@ def journal_path(folder: Path, url: str) -> Path:
     """Return the file beside the quads of a graph that notes what one endpoint has.
 
     >>> journal_path(Path("graph"), "http://127.0.0.1:7878/query").name
-    'load-7d0ad0b5.jsonl'
+    'load-1d2c9731.jsonl'
     """
     return folder / f"load-{hashlib.sha256(url.encode()).hexdigest()[:8]}.jsonl"
 
