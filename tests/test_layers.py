@@ -12,6 +12,7 @@ LAYERS = (
     {"errors", "model"},
     {"config"},
     {"sources", "nlp", "grounding", "claims"},
+    {"published"},
     {"models", "ontologies", "words"},
     {"toolkit"},
     {"pipeline", "rdf"},

@@ -16,8 +16,8 @@ from pathlib import Path
 from kg.config import Settings, data_dir, user_dir
 from kg.errors import BadInputError, BadParameterError, KgError, UnknownNameError
 from kg.models.card import Fit, ModelInfo, is_model, read_card
-from kg.models.known import Published, read_known
 from kg.models.unpack import find_data, unpack
+from kg.published import Published, read_published
 from kg.sources.tables import hash_file
 
 SCHEMA = "kg.model/1"
@@ -85,7 +85,7 @@ def _look_up(name: str, folder: Path, shipped: Path) -> ModelInfo | None:
 
 def _missing(name: str, folder: Path) -> KgError:
     options = f"give the folder of a model, or use {BLANK}"
-    known = name in read_known(folder)
+    known = name in read_published("models", folder)
     fix = f"kg model add {name}; or {options}" if known else f"kg model list; pip install it, {options}"
     return KgError(f"no spaCy model {name!r} is installed", fix=fix)
 
@@ -170,11 +170,11 @@ def _obtain(what: str, folder: Path, sha256: str, progress: Progress) -> tuple[P
         if sha256 and (path.is_dir() or hash_file(path) != sha256.lower()):
             raise BadInputError(what, "the file has another sha256", fix="download it again, or correct the hash")
         return path, str(path.resolve())
-    published = Published(url=what) if what.startswith(WEB) else read_known(folder).get(what)
+    published = Published(url=what) if what.startswith(WEB) else read_published("models", folder).get(what)
     if published is None and (path.suffix or len(path.parts) > 1):
         raise BadInputError(what, "there is no such file or folder", fix="check the name")
     if published is None:
-        raise UnknownNameError("file or published model", what, read_known(folder))
+        raise UnknownNameError("file or published model", what, read_published("models", folder))
     from kg.sources.remote.download import download
 
     found = download(published.url, folder / DOWNLOADS, sha256=sha256 or published.sha256, progress=progress)

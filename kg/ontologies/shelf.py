@@ -13,8 +13,9 @@ from pathlib import Path
 
 from kg.config import Settings, user_dir
 from kg.errors import BadInputError, BadParameterError, UnknownNameError
-from kg.ontologies.known import Published, find_licence, read_known
+from kg.ontologies.licence import find_licence
 from kg.ontologies.merge import REPLACED, REPLACED_COLUMNS, SUFFIX, TERMS
+from kg.published import Published, read_published
 from kg.sources.ontology import Ontology, OntologyInfo, read_ontology, write_terms
 from kg.sources.ontology.core import write_packed
 from kg.sources.ontology.read import hash_stream, name_of
@@ -49,7 +50,7 @@ def add_ontology(
         BadInputError: The file is damaged, or in no format that is read.
         NetworkError: The file cannot be downloaded.
     """
-    known, what = read_known(folder), str(what)
+    known, what = read_published("ontologies", folder), str(what)
     name = name or (what if what in known and not Path(what).is_file() else name_of(Path(what.partition("?")[0])))
     if not _NAME.fullmatch(name):
         raise BadParameterError(f"{name!r} is no name", fix="use letters, digits, - and _, with --name")
@@ -65,7 +66,7 @@ def update_ontology(name: str, folder: Path, *, progress: Progress = lambda *_: 
         BadInputError: The file is gone, or damaged.
         NetworkError: The file cannot be downloaded.
     """
-    old, known = find_ontology(name, folder), read_known(folder)
+    old, known = find_ontology(name, folder), read_published("ontologies", folder)
     what = name if name in known and old.source.startswith(WEB) else old.source
     found = _obtain(what, folder, known, progress)
     if hash_stream(found.path) == old.sha256:

@@ -8,7 +8,7 @@ import numpy as np
 
 from kg.claims.verdict import combine, find_highest_tier
 from kg.errors import UnknownNameError
-from kg.model.evidence import Stance
+from kg.model.evidence import Stance, StudyWeight
 from kg.query.answer import Answer, Paper, Question
 from kg.query.evidence import read_document_rows, read_evidence
 from kg.query.library import Library, open_library
@@ -89,13 +89,20 @@ def ask(graph: "Graph", text: str, toolkit: Toolkit, options: AskOptions = DEFAU
     papers = find_papers(graph, question, gather_stated(rows, matches), toolkit, options)
     kept = [paper for paper in papers if options.keeps(paper)]
     studies = weigh_papers(kept, rows, matches, retracted=toolkit.weights.factor("retracted"))
+    return make_answer(question, kept[: options.max_papers], studies, toolkit)
+
+
+def make_answer(
+    question: Question, papers: Sequence[Paper], studies: Sequence[StudyWeight], toolkit: Toolkit
+) -> Answer:
+    """Return papers with the verdict of some studies."""
     return Answer(
         question=question,
         weight_for=combine(s.strength for s in studies if s.stance is Stance.SUPPORTS),
         weight_against=combine(s.strength for s in studies if s.stance is Stance.DISPUTES),
-        studies=studies,
+        studies=tuple(studies),
         highest_tier=find_highest_tier(studies, toolkit.weights),
-        papers=tuple(kept[: options.max_papers]),
+        papers=tuple(papers),
         labels={ref: toolkit.lexicon.label(ref) for ref in question.terms},
     )
 

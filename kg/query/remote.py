@@ -9,12 +9,10 @@ from dataclasses import replace
 
 from curies import ReferenceTuple as Ref
 
-from kg.claims.verdict import combine, find_highest_tier
 from kg.claims.weights import find_document_tier
-from kg.model.evidence import Stance
 from kg.model.vocab import BASE, PREFIXES, ref_to_iri
 from kg.query.answer import Answer, Paper
-from kg.query.ask import DEFAULTS, AskOptions
+from kg.query.ask import DEFAULTS, AskOptions, make_answer
 from kg.query.evidence import DocumentRow, EvidenceRow, read_document_rows, read_evidence
 from kg.query.matching import find_matches
 from kg.query.papers import MOST_QUOTES
@@ -63,15 +61,7 @@ def ask_endpoint(
     papers += _make_mentions(mentions, documents, without=stated)
     kept = sorted(filter(options.keeps, papers), key=lambda paper: (-paper.score, paper.iri))
     studies = weigh_papers(kept, rows, matches, retracted=toolkit.weights.factor("retracted"))
-    return Answer(
-        question=question,
-        weight_for=combine(s.strength for s in studies if s.stance is Stance.SUPPORTS),
-        weight_against=combine(s.strength for s in studies if s.stance is Stance.DISPUTES),
-        studies=studies,
-        highest_tier=find_highest_tier(studies, toolkit.weights),
-        papers=tuple(kept[: options.max_papers]),
-        labels={ref: toolkit.lexicon.label(ref) for ref in question.terms},
-    )
+    return make_answer(question, kept[: options.max_papers], studies, toolkit)
 
 
 def find_touching(source: Source, terms: Sequence[Ref]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -48,13 +48,7 @@ def replace_documents(
     Raises:
         StoreError: Another process writes the graph, or a file that is needed is damaged.
     """
-    with ExitStack() as exits:
-        exits.enter_context(lock_folder(graph.folder))
-        folder = graph.folder / "spool"
-        shutil.rmtree(folder, ignore_errors=True)
-        exits.callback(shutil.rmtree, folder, ignore_errors=True)
-        spool = Spool(folder, shards=graph.manifest.shards)
-        exits.callback(spool.close)
+    with _open_spool(graph) as spool:
         parts = {part.iri for part in _spool(spool, added)}
         spool.add_computed(derived)
         gone = parts | set(removed)
@@ -85,13 +79,7 @@ def rewrite_evidence(
     Raises:
         StoreError: Another process writes the graph, or a file that is needed is damaged.
     """
-    with ExitStack() as exits:
-        exits.enter_context(lock_folder(graph.folder))
-        folder = graph.folder / "spool"
-        shutil.rmtree(folder, ignore_errors=True)
-        exits.callback(shutil.rmtree, folder, ignore_errors=True)
-        spool = Spool(folder, shards=graph.manifest.shards)
-        exits.callback(spool.close)
+    with _open_spool(graph) as spool:
         spool.add_computed(derived)
         files = dict(graph.manifest.files)
         for name in shard_names(graph.manifest.shards):
@@ -105,6 +93,19 @@ def rewrite_evidence(
         settle_files(graph.folder, manifest)
         bulk_load(graph.folder, manifest)
     return open_graph(graph.folder)
+
+
+@contextmanager
+def _open_spool(graph: Graph) -> Iterator[Spool]:
+    """Lock a graph folder and give an empty spool in it, which is gone in the end."""
+    with ExitStack() as exits:
+        exits.enter_context(lock_folder(graph.folder))
+        folder = graph.folder / "spool"
+        shutil.rmtree(folder, ignore_errors=True)
+        exits.callback(shutil.rmtree, folder, ignore_errors=True)
+        spool = Spool(folder, shards=graph.manifest.shards)
+        exits.callback(spool.close)
+        yield spool
 
 
 def _spool(spool: Spool, parts: Iterable[DocumentPart]) -> Iterator[DocumentPart]:

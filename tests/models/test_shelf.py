@@ -11,7 +11,7 @@ import pytest
 from kg.config import Settings, data_dir
 from kg.errors import BadInputError, BadParameterError, KgError, UnknownNameError
 from kg.models import Fit, add_model, find_model, judge_fit, list_models, model_folder, remove_model
-from kg.models.known import read_known
+from kg.published import read_published
 
 from .small import save_model, save_sdist, save_wheel
 
@@ -156,7 +156,7 @@ def test_a_wrong_hash_or_name_is_refused(small: Path, folder: Path, tmp_path: Pa
 
 
 def test_every_known_model_has_an_address_over_https(folder: Path) -> None:
-    known = read_known(folder)
+    known = read_published("models", folder)
     assert {"en_core_sci_md", "en_ner_bionlp13cg_md"} <= known.keys()
     assert all(one.url.startswith("https://") for one in known.values())
 

@@ -1,26 +1,23 @@
-"""Where ontologies are published: the shipped ``sources.toml``, and one of the user's own."""
+"""Where ontologies and models are published: the shipped ``sources.toml``, and one of the user's own."""
 
 import tomllib
-from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.config import data_dir
 from kg.errors import BadInputError
-from kg.model.term import Term
 
 SOURCES_FILE = "sources.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """An ontology that can be added by its name.
+    """An ontology or a model that can be added by its name.
 
     Attributes:
         url: Address of the full file.
-        licence: Its licence.
-        prefixes: Prefixes of its identifiers.
+        licence: Its licence; empty where it is not told.
+        prefixes: Prefixes of an ontology's identifiers.
         sha256: Hash the file must have; empty where any release will do.
     """
 
@@ -30,13 +27,17 @@ class Published:
     sha256: str = ""
 
 
-def read_known(folder: Path) -> dict[str, Published]:
-    """Return the ontologies that have a name; ``sources.toml`` in the user's folder adds to the shipped ones.
+def read_published(kind: str, folder: Path) -> dict[str, Published]:
+    """Return what can be added by a name; ``sources.toml`` in the user's folder adds to the shipped names.
+
+    Args:
+        kind: ``ontologies`` or ``models``.
+        folder: The user's folder of them.
 
     Raises:
         BadInputError: A ``sources.toml`` is damaged.
     """
-    files = (data_dir("ontologies") / SOURCES_FILE, folder / SOURCES_FILE)
+    files = (data_dir(kind) / SOURCES_FILE, folder / SOURCES_FILE)
     return {name: found for path in files if path.is_file() for name, found in _read_file(path).items()}
 
 
@@ -55,10 +56,3 @@ def _read_file(path: Path) -> dict[str, Published]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, AttributeError, TypeError) as error:
         fix = "give each source a table [sources.NAME] with download = 'https://…'"
         raise BadInputError(path, f"the sources cannot be read ({error})", fix=fix) from error
-
-
-def find_licence(terms: Iterable[Term], known: Mapping[str, Published]) -> str:
-    """Return the licence of the ontology that most terms are of; empty where it is not known."""
-    counts = Counter(term.id.prefix for term in terms)
-    main = max(counts, key=lambda prefix: (counts[prefix], prefix), default="")
-    return next((source.licence for source in known.values() if main in source.prefixes), "")
