@@ -1,5 +1,6 @@
 """A small server that answers as it is told, as badly as servers do."""
 
+import ssl
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from urllib.parse import parse_qs
@@ -61,6 +62,14 @@ class Starter:
         Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         self.servers.append(server)
         return server
+
+    def over_https(self, context: ssl.SSLContext, *answers: tuple[int, bytes]) -> str:
+        """Start a server that speaks https; return its address."""
+        server = Answers(*((*answer, {}) for answer in answers))
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        self.servers.append(server)
+        return f"https://127.0.0.1:{server.server_port}/query"
 
     def stop(self) -> None:
         for server in self.servers:

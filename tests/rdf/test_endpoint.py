@@ -1,9 +1,11 @@
 """Remote endpoints: a real server, and a small one that answers as badly as servers do."""
 
 import base64
+import ssl
 from pathlib import Path
 
 import pytest
+import trustme
 from pyoxigraph import NamedNode
 
 from kg.errors import BadInputError, EndpointError
@@ -190,6 +192,20 @@ def test_a_full_disk_is_not_tried_again_and_says_what_to_do(answer: tuple[int, b
     server = answering(answer)
     assert "free space" in failure(target(server)).fix
     assert len(server.asked) == 1
+
+
+def test_a_server_with_a_certificate_of_ones_own_is_trusted_where_its_authority_is_named(
+    answering: Starter, tmp_path: Path
+) -> None:
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    url = answering.over_https(context, (200, ROWS))
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    trusting = EndpointTarget(url=url, ca_file=str(tmp_path / "ca.pem"), retries=0)
+    assert run_remote(trusting, SELECT).rows == ((NamedNode("http://x/s"),),)
+    error = failure(EndpointTarget(url=url, retries=0))
+    assert "certificate" in error.problem.lower()
 
 
 def test_certificates_that_cannot_be_read_are_a_bad_input(tmp_path: Path) -> None:
