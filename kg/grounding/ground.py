@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from curies import ReferenceTuple as Ref
 
 from kg.grounding.abbreviation import ShortForms, resolve_short_forms
+from kg.grounding.agreement import Recognised, find_passed, gather_recognised
 from kg.grounding.concepts import are_namesakes, are_one_concept, are_orthologs, join_equivalents, score_space
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.match import Match
@@ -31,6 +32,7 @@ class Surroundings:
     supported: frozenset[Ref]
     organisms: Organisms
     recognised: Mapping[str, frozenset[str]]
+    agreed: Recognised
 
 
 def ground_mentions(readings: Iterable[Reading], *, lexicon: Lexicon) -> Iterator[Reading]:
@@ -47,8 +49,9 @@ def ground_reading(reading: Reading, lexicon: Lexicon) -> Reading:
     matches = [found.outer for found in spans]
     supported = _find_supported(reading, matches, shorts)
     organisms = count_organisms(list(find_organisms(matches, supported, lexicon)))
-    recognised = list_recognised(mention for sentence in reading.sentences for mention in sentence.mentions)
-    around = Surroundings(shorts, supported, organisms, recognised)
+    proposals = [mention for sentence in reading.sentences for mention in sentence.mentions]
+    agreed = gather_recognised(reading.kinds, proposals)
+    around = Surroundings(shorts, supported, organisms, list_recognised(proposals), agreed)
     sentences = tuple(
         _ground_sentence(sentence, found, (text, around), lexicon)
         for sentence, found in zip(reading.sentences, spans, strict=True)
@@ -128,6 +131,7 @@ def _ground_match(
         species=_weigh_species(match, words, (around, sentence), lexicon),
         category=category,
         likeness=match.likeness,
+        passed={} if match.full else find_passed(words, (match.start, match.end), sentence.mentions, around.agreed),
     )
     found = choose_term(match, context, lexicon)
     if form and not match.names:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from curies import ReferenceTuple as Ref
 
+from kg.grounding.agreement import Passed, score_passed
 from kg.grounding.concepts import score_space
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.names import Name, NameKind, is_exact
@@ -66,6 +67,7 @@ class Context:
         species: Species in question → what it adds to the score of its genes.
         category: What a recogniser takes the span for, a Biolink class; empty where none did.
         likeness: From 0 to 1, how like the words are to the name, where they are not the same.
+        passed: Kind that a recogniser tells, and does not take the words for → where it stands.
     """
 
     text: str
@@ -74,6 +76,7 @@ class Context:
     species: Mapping[Ref, float] = field(default_factory=dict)
     category: str = ""
     likeness: float = 1.0
+    passed: Mapping[str, Passed] = field(default_factory=dict)
 
 
 def score_candidate(name: Name, context: Context, lexicon: Lexicon) -> Candidate:
@@ -87,6 +90,7 @@ def score_candidate(name: Name, context: Context, lexicon: Lexicon) -> Candidate
         "abbreviation": ABBREVIATION if name.term in context.defined else 0.0,
         "support": score_support(name, context, term.category),
         "category": score_category(term.category, context.category),
+        "recogniser": score_recogniser(name, context, lexicon),
         "species": score_species(term.taxon, context.species),
         "curated": CURATED if term.curated and name.kind is not NameKind.WEAK else 0.0,
         "space": 0.0 if term.curated else score_space(name.term),
@@ -141,6 +145,18 @@ def score_support(name: Name, context: Context, category: str) -> float:
     if name.term in context.supported:
         return SUPPORT
     return RECOGNISED if category in FITTING.get(context.category, ()) else 0.0
+
+
+def score_recogniser(name: Name, context: Context, lexicon: Lexicon) -> float:
+    """Return what it adds that a recogniser of the term's kind passes over the words.
+
+    Reviewed terms, and what the document's own short forms stand for, are mentions without it; names whose use was
+    learned are judged by that.
+    """
+    term = lexicon.terms[name.term]
+    if not context.passed or term.curated or name.term in context.defined or is_learned(name, lexicon):
+        return 0.0
+    return score_passed(term.category, context.passed)
 
 
 def score_species(taxon: Ref | None, species: Mapping[Ref, float]) -> float:

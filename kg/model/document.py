@@ -202,9 +202,11 @@ class Reading:
         sentences: In reading order.
         abbreviations: Short form → long form, as this document defines them.
         species: The organisms the document is about (``NCBITaxon``), most mentioned first.
+        kinds: Biolink classes that the recognisers can tell; none where nothing but the dictionary finds mentions.
     """
 
     document: Document
     sentences: tuple[Sentence, ...]
     abbreviations: tuple[tuple[str, str], ...] = ()
     species: tuple[Ref, ...] = ()
+    kinds: frozenset[str] = frozenset()

@@ -24,6 +24,9 @@ UNNEEDED = frozenset(
 )  # fmt: skip
 #: scispaCy's detector: ``abbreviations`` calls its algorithm where it is needed.
 UNREAD = "abbreviation_detector"
+NER = "ner"
+#: The class of a label that names nothing of ours, such as a date.
+NONE_OF_OURS = "-"
 SPLITTING = frozenset({"parser", "senter", "sentencizer", "pysbd_sentencizer"})
 BORDERS = "kg_borders"
 #: Texts given to a pipeline at a time.
@@ -71,6 +74,17 @@ class Pipeline:
     def all_nlp(self) -> list["Language"]:
         """Return the recognisers in their order, and the pipeline itself last."""
         return [*(recogniser.nlp for recogniser in self.recognisers), self.nlp]
+
+    def list_kinds(self) -> frozenset[str]:
+        """Return the Biolink classes of the mentions that its trained recognisers can propose."""
+        given = (
+            label
+            for nlp in self.all_nlp()
+            for pipe in nlp.pipe_names
+            if nlp.get_pipe_meta(pipe).factory == NER
+            for label in nlp.pipe_labels[pipe]
+        )
+        return frozenset(self.labels.get(label.upper(), "") for label in given) - {"", NONE_OF_OURS}
 
 
 def load_pipeline(place: str, recognisers: Sequence[str] = (), labels: Mapping[str, str] | None = None) -> Pipeline:

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 
 from kg.model.term import UNGROUNDED
 from kg.model.text import Mention
+from kg.nlp.load import NONE_OF_OURS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-#: The class of a label that names nothing of ours, such as a date.
-NONE_OF_OURS = "-"
 
 
 def propose_mentions(

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -63,8 +64,10 @@ def read_batch(documents: Sequence[Document], pipeline: "Pipeline") -> list[Read
     ]
     runs = [run_pipeline(nlp, texts) if nlp.pipe_names else [None] * len(texts) for nlp in pipeline.all_nlp()]
     read = iter(zip(blocks, *runs, strict=True))
+    kinds = pipeline.list_kinds()
     return [
-        _assemble(document, list(islice(read, sum(map(is_read, document.blocks)))), pipeline) for document in documents
+        replace(_assemble(document, list(islice(read, sum(map(is_read, document.blocks)))), pipeline), kinds=kinds)
+        for document in documents
     ]
 
 
