@@ -17,6 +17,13 @@ from kg.model.text import BlockKind
 
 _OF = re.compile(r"\sof\s(?:the\s)?(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _DENIED = re.compile(r"^\W*(?:no|without|zero|never any)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+#: Nouns that name a state, or what an experimenter does, and so nothing that the topic does.
+STATES = frozenset(
+    {
+        "deficiency", "deletion", "depletion", "impairment", "knockdown", "knockout", "loss", "overexpression",
+        "silencing",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ def read_agentless(
     Both are empty where the sentence names who acts, or begins otherwise.
     """
     governed = _governed_subject(parts)
-    agents = [phrase for phrase in topic.subjects if phrase.category in AGENTS]
+    agents = [phrase for phrase in topic.acting if phrase.category in AGENTS]
     if governed is None or not parts.verbs or not agents:
         return [], []
     noun, group = governed
@@ -65,7 +72,12 @@ def _governed_subject(parts: Parts) -> tuple[Trigger, list[Phrase]] | None:
         return None
     noun, first = parts.nouns[0], parts.phrases[0]
     opens = not parts.between(parts.sentence.start, noun.start).strip(" •-*·")
-    if not opens or first.start < noun.end or not _OF.fullmatch(parts.between(noun.end, first.start)):
+    if (
+        not opens
+        or noun.text.lower() in STATES
+        or first.start < noun.end
+        or not _OF.fullmatch(parts.between(noun.end, first.start))
+    ):
         return None
     group = [first]
     for phrase in parts.phrases[1:]:

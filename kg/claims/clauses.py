@@ -4,80 +4,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.claims.grammar import Grammar
-from kg.claims.nominals import BEARERS, Scene, find_ends, find_own, find_theme
+from kg.claims.nominals import BEARERS, HARMS, Scene, find_ends, find_own, find_theme, refers_back
 from kg.claims.parts import End
 from kg.claims.triggers import HeadKind
+from kg.model.claim import QualifierKind
 
 #: Verbs whose object is the subject of the infinitive after them ("X allows Y to induce Z", "used X to reduce Y").
 OBJECT_CONTROL = frozenset(
-    [
-        "allow",
-        "apply",
-        "cause",
-        "employ",
-        "enable",
-        "find",
-        "force",
-        "help",
-        "induce",
-        "lead",
-        "permit",
-        "prompt",
-        "report",
-        "sensitize",
-        "show",
-        "stimulate",
-        "use",
-        "utilize",
-    ]
-)
+    {
+        "allow", "apply", "cause", "employ", "enable", "find", "force", "help", "induce", "lead", "permit", "prompt",
+        "report", "sensitize", "show", "stimulate", "use", "utilize",
+    }
+)  # fmt: skip
 #: Verbs that say nothing but that their subject has, does or shows what their object names.
 LIGHT = frozenset(
-    [
-        "acquire",
-        "act",
-        "be",
-        "become",
-        "cause",
-        "confer",
-        "consider",
-        "contribute",
-        "demonstrate",
-        "detect",
-        "display",
-        "exert",
-        "exhibit",
-        "find",
-        "function",
-        "gain",
-        "give",
-        "have",
-        "identify",
-        "know",
-        "lack",
-        "lead",
-        "mediate",
-        "note",
-        "observe",
-        "perform",
-        "play",
-        "possess",
-        "produce",
-        "provide",
-        "remain",
-        "report",
-        "represent",
-        "require",
-        "result",
-        "retain",
-        "reveal",
-        "see",
-        "serve",
-        "show",
-        "undergo",
-        "yield",
-    ]
-)
+    {
+        "acquire", "act", "be", "become", "cause", "confer", "consider", "contribute", "demonstrate", "detect",
+        "display", "exert", "exhibit", "find", "function", "gain", "give", "have", "identify", "know", "lack", "lead",
+        "mediate", "note", "observe", "offer", "perform", "play", "possess", "produce", "provide", "remain", "report",
+        "represent", "require", "result", "retain", "reveal", "see", "serve", "show", "undergo", "yield",
+    }
+)  # fmt: skip
 AFTER = frozenset(
     ["after", "because", "due", "during", "following", "from", "in", "on", "through", "under", "upon", "via", "with"]
 )
@@ -87,6 +34,10 @@ NEEDS_DOSE = frozenset(["during", "from", "in", "on", "through", "under", "via",
 #: What comes before something without causing it ("after birth").
 EVENTS = frozenset({"BiologicalProcess", "AnatomicalEntity", "Disease"})
 STEPS = frozenset({"by", "through", "via"})
+#: Verbs whose *with* names the means ("pain is treated with X"); those who have the disease are only told of.
+HEALED_WITH = frozenset({"treat", "cure"})
+#: Relations to a disease that what makes it worse cannot have.
+HEALING = frozenset({"treats", "ameliorates", "prevents"})
 MAX_CLIMB = 5
 
 
@@ -104,8 +55,9 @@ class Clauses:
     def find_agents(self, verb: int) -> list[End]:
         """Return who acts by a passive or intransitive verb."""
         found: list[End] = []
+        leads = ("by", "with") if self.grammar.lemma(verb) in HEALED_WITH else ("by",)
         for preposition, target in self.grammar.arguments(verb):
-            if preposition == "by" and not self.grammar.is_verb(target):
+            if preposition in leads and not self.grammar.is_verb(target):
                 found += find_ends(self.scene, target)
         return found or self.find_causes(verb)
 
@@ -127,6 +79,8 @@ class Clauses:
         if self.grammar.lemma(noun) == "response":
             return True
         if noun in self.scene.named:
+            if self.scene.named[noun].category == "Treatment":
+                return preposition in ("with", "under", "through", "via")
             return self.scene.named[noun].category in BEARERS and any(
                 end.phrase.at != self.scene.named[noun].at for end in find_own(self.scene, noun)
             )
@@ -148,22 +102,31 @@ class Clauses:
         if label in ("conj", "xcomp", "advcl", "pcomp", "dep"):
             return self._share_subject(verb, climb)
         if head is None or label not in ("relcl", "acl"):
-            return []
+            return self._find_series_subject(verb, climb) if label == "ccomp" else []
         return self._find_antecedent(head, verb, climb) if label == "relcl" else self._find_narrowed(head, verb, climb)
+
+    def _find_series_subject(self, verb: int, climb: int) -> list[End]:
+        """Return the subject of a series whose later verb the parser takes for the clause ("that X did A, did B")."""
+        marks = self.grammar.of(verb, "mark")
+        between = range(verb - 1, marks[0], -1) if marks else ()
+        first = next((n for n in between if self.grammar.is_verb(n) and self.grammar.subjects(n)), None)
+        return [] if first is None else self.find_subjects(first, climb + 1)
 
     def _find_narrowed(self, noun: int, verb: int, climb: int) -> list[End]:
         """Return the subject of a participle or infinitive that hangs on a noun."""
         above = self._find_clause(noun)
         if self._is_loose(noun, verb) and above is not None:
             return self.find_subjects(above, climb + 1)
-        return self._find_owner(noun, climb) if self._is_infinitive(verb) else find_own(self.scene, noun)
+        if self._is_infinitive(verb):
+            return self._find_owner(noun, climb)
+        return find_own(self.scene, noun) or self._find_defined(noun, climb)
 
     def _resolve_subject(self, noun: int, verb: int, climb: int) -> list[End]:
         grammar = self.grammar
         if grammar.is_relative(noun):
             antecedent = grammar.antecedent(self._relative_verb(verb))
             return [] if antecedent is None else self._find_antecedent(antecedent, verb, climb)
-        if grammar.tag(noun) == "PRP" and self.scene.named and noun > min(self.scene.named):
+        if grammar.tag(noun) == "PRP" and not refers_back(self.scene, noun):
             return self._share_subject(verb, climb + 1) if grammar.deps[verb] in ("conj", "advcl") else []
         return find_ends(self.scene, noun) or self._find_owner_of_ability(noun, climb)
 
@@ -187,7 +150,30 @@ class Clauses:
             and self._has_sign(above)
             and self._has_sign(verb)
         )
-        return self.find_subjects(above, climb + 1) if is_clause and above is not None else find_own(self.scene, noun)
+        if (is_clause or self._stops_harm(noun, verb)) and above is not None:
+            return self.find_subjects(above, climb + 1)
+        own = find_own(self.scene, noun)
+        return own if any(not end.partial for end in own) else self._find_defined(noun, climb) or own
+
+    def _stops_harm(self, noun: int, verb: int) -> bool:
+        """Tell whether a harm that something stops would prevent a disease: the stopping does ("stops X that …")."""
+        above, phrase = self.grammar.head(noun), self.scene.named.get(noun)
+        if above is None or phrase is None or self.grammar.deps[noun] != "dobj" or self._sign_of(above) > 0:
+            return False
+        heals = any(m.relation.name in HEALING for m in self.scene.table.verbs.get(self.grammar.lemma(verb), ()))
+        return heals and (phrase.category in HARMS or any(q.kind is QualifierKind.DISEASE for q in phrase.qualifiers))
+
+    def _find_defined(self, noun: int, climb: int) -> list[End]:
+        """Return what a noun without a term is said to be ("X is a disease that …", "identified X as a factor …")."""
+        grammar, above = self.grammar, self.grammar.head(noun)
+        if above is not None and grammar.deps[noun] == "attr" and grammar.lemma(above) == "be":
+            return self.find_subjects(above, climb + 1)
+        holder = grammar.governor(noun)
+        if holder is None or holder[0] != "as":
+            return []
+        if not grammar.is_verb(holder[1]):
+            return find_own(self.scene, holder[1])
+        return self.find_patients(holder[1]) if grammar.is_passive(holder[1]) else self.find_objects(holder[1])
 
     def _is_loose(self, noun: int, verb: int) -> bool:
         """Tell whether a gerund tells of the whole clause, though the parser ties it to a noun ("…, reducing X")."""
@@ -279,13 +265,19 @@ class Clauses:
     def find_objects(self, verb: int) -> list[End]:
         """Return what an active verb acts upon; a coordinated verb lends its own where the first has none."""
         grammar = self.grammar
-        found = [end for noun in grammar.of(verb, "dobj") for end in self._resolve_object(noun, verb)]
-        if found or grammar.of(verb, "dobj"):
+        nouns = grammar.of(verb, "dobj") or self._find_compared(verb)
+        found = [end for noun in nouns for end in self._resolve_object(noun, verb)]
+        if found or nouns:
             return found
         for other in grammar.of(verb, "conj"):
             if grammar.is_verb(other) and not any(True for _ in grammar.arguments(verb)):
                 return [end for noun in grammar.of(other, "dobj") for end in self._resolve_object(noun, other)]
         return []
+
+    def _find_compared(self, verb: int) -> list[int]:
+        """Return the objects that the parser ties to a comparison after them ("reduces X better than Y")."""
+        adverbs = self.grammar.of(verb, "advmod", "acomp")
+        return [noun for adverb in adverbs for noun in self.grammar.of(adverb, "npadvmod") if verb < noun < adverb]
 
     def _resolve_object(self, noun: int, verb: int) -> list[End]:
         if self.grammar.is_relative(noun) and self.grammar.deps[verb] == "relcl":
@@ -302,7 +294,7 @@ class Clauses:
         """Return what a passive verb acts upon: its subject, or the noun that the participle narrows."""
         head = self.grammar.head(verb)
         if self.grammar.deps[verb] == "acl" and head is not None and not self.grammar.of(verb, "nsubjpass"):
-            return [] if self._is_ability(head) else find_own(self.scene, head)
+            return [] if self._is_ability(head) else find_own(self.scene, head) or self._find_defined(head, 0)
         if any(self._is_ability(noun) for noun in self.grammar.subjects(verb)):
             return []
         return self.find_subjects(verb)

@@ -33,10 +33,12 @@ class Topic:
     Attributes:
         subjects: Subjects of the last sentence that named anything.
         lead: Agents of the last sentence outside a list that had any: they introduce a list.
+        acting: Those of the subjects that were said to raise, lower or otherwise act upon something.
     """
 
     subjects: tuple[Phrase, ...] = ()
     lead: tuple[Phrase, ...] = ()
+    acting: tuple[Phrase, ...] = ()
 
 
 def take_topic(topic: Topic, parts: Parts, trigger: Trigger) -> list[End]:
@@ -66,13 +68,25 @@ def take_within(parts: Parts, trigger: Trigger) -> list[End]:
 def follow_topic(topic: Topic, parts: Parts, relations: list[Relation]) -> Topic:
     """Return the topic after a sentence."""
     own = {relation.subject.term for relation in relations if not relation.inferred_subject}
-    subjects = _first_of_each([phrase for phrase in parts.phrases if phrase.head in own]) or tuple(parts.phrases[:1])
+    subjects = _first_of_each([phrase for phrase in parts.phrases if phrase.head in own]) or _find_subject(parts)
     agents = (
         tuple(p for p in subjects if p.category in AGENTS)
         or tuple(p for p in parts.phrases if p.category in AGENTS)[:1]
     )
     in_list = parts.sentence.kind is BlockKind.ITEM
-    return Topic(subjects=subjects or topic.subjects, lead=topic.lead if in_list else agents or topic.lead)
+    acted = {relation.subject.term for relation in relations if relation.sign}
+    return Topic(
+        subjects=subjects or topic.subjects,
+        lead=topic.lead if in_list else agents or topic.lead,
+        acting=tuple(p for p in subjects if p.head in acted) if subjects else topic.acting,
+    )
+
+
+def _find_subject(parts: Parts) -> tuple[Phrase, ...]:
+    """Return what the grammar of a sentence makes its first subject that is named, else what it names first."""
+    heads = [token.start for token in parts.sentence.tokens if token.dep.startswith("nsubj")]
+    found = [p for p in parts.phrases if any(p.at <= head < p.at + len(p.text) for head in heads)]
+    return tuple((found or parts.phrases)[:1])
 
 
 def _first_of_each(phrases: list[Phrase]) -> tuple[Phrase, ...]:

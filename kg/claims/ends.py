@@ -75,8 +75,12 @@ def find_left(trigger: Trigger, parts: Parts, previous: Trigger | None, *, known
     candidates = [p for p in candidates if p.start >= begin]
     gap = parts.between(candidates[-1].end, trigger.start) if candidates else ""
     tight = bool(candidates) and _TIGHT.fullmatch(gap) is not None
-    if tight and not known:
-        return _as_ends(group_left(parts, candidates, len(candidates) - 1), parts)
+    if tight and not known:  # "buffer without X did not …" tells nothing of X
+        return (
+            []
+            if previous.text.lower() == "without"
+            else _as_ends(group_left(parts, candidates, len(candidates) - 1), parts)
+        )
     if tight and _is_carried(previous, candidates[0], parts):
         return None
     if tight or _RELATIVE.search(gap):

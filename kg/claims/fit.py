@@ -24,6 +24,8 @@ def fit_relation(
     stated = meaning.relation
     if meaning.process is not None and target.phrase.category in HARMS:
         stated = table.relations["ameliorates"]  # "regenerate damaged cartilage" makes no more of the damage
+    if stated.name == "located_in" and target.phrase.category in HARMS:
+        stated = table.relations["associated_with"]  # "found in X" of those who have X
     if target.partial and target.phrase.category not in TELLING:
         return None  # "TNF-mediated neural development" is not about nerves
     relation = turn_relation(stated, subject.sign * target.sign, table)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.claims.discourse import AGENTS
-from kg.claims.grammar import Grammar
+from kg.claims.grammar import Argument, Grammar
 from kg.claims.parts import End
 from kg.claims.phrases import HEADLESS, PROCESSES, Phrase
 from kg.claims.triggers import HeadKind, TriggerTable
@@ -112,10 +112,25 @@ def _find_substrate(scene: Scene, noun: int, phrase: Phrase, depth: int) -> list
     return [end.turned(find_sign(scene, noun)) for end in ends]
 
 
+def refers_back(scene: Scene, pronoun: int) -> bool:
+    """Tell whether a pronoun stands for what earlier sentences were about.
+
+    So it does where nothing is named before it, or only what introduces its clause and does not act ("By lowering X,
+    they …").
+    """
+    before = [n for n in scene.named if n < pronoun]
+    verb = scene.grammar.head(pronoun)
+    if not before or verb is None or scene.grammar.deps[pronoun] != "nsubj":
+        return not before
+    opening = [child for child in scene.grammar.of(verb, "prep", "advcl") if child < pronoun]
+    inside = {n for child in opening for n in scene.grammar.tree.walk(child)}
+    return all(n in inside and scene.named[n].category not in AGENTS for n in before)
+
+
 def _refer_back(scene: Scene, pronoun: int) -> Iterator[End]:
     """Yield what a pronoun stands for: the nearest term before a possessive that may act, else the topic."""
     before = [n for n in scene.named if n < pronoun]
-    if not before:
+    if refers_back(scene, pronoun):
         yield from scene.topic
     elif scene.grammar.tag(pronoun) == "PRP$" or scene.grammar.deps[pronoun] == "poss":
         acting = [n for n in before if scene.named[n].category in AGENTS]
@@ -134,7 +149,20 @@ def _find_handed(scene: Scene, noun: int, depth: int) -> list[End]:
             replace(end, partial=True) for end in find_narrowing(scene, noun, depth)
         ]
     kind = head.kind if head is not None else HeadKind.CHANGE
+    if not sign and (tied := _find_tied_harm(scene, noun)):
+        return tied
     return [end.turned(sign) for end in find_theme(scene, noun, kind, depth)]
+
+
+def _find_tied_harm(scene: Scene, noun: int) -> list[End]:
+    """Return the diseases that changes come with ("X-associated changes"): to lessen those is to lessen it."""
+    ends: list[End] = []
+    for child in scene.grammar.of(noun, "amod"):
+        if child in scene.hyphened and scene.hyphened[child][1] in ("associated", "related"):
+            ends.append(End(scene.hyphened[child][0]))
+        elif scene.grammar.lemma(child) in ("associate", "relate"):
+            ends += find_narrowing(scene, child)
+    return [end for end in ends if end.phrase.category in HARMS]
 
 
 def is_proper(scene: Scene, number: int) -> bool:
@@ -146,7 +174,7 @@ def is_proper(scene: Scene, number: int) -> bool:
 def find_theme(scene: Scene, noun: int, kind: HeadKind, depth: int = 0) -> list[End]:
     """Return what a noun is of: by its prepositions first, else by the words before it."""
     leads = LEADS.get(kind, frozenset()) | ({"in"} if scene.grammar.lemma(noun) in IN_THEMES else frozenset())
-    led = [a for a in scene.grammar.arguments(noun) if a.preposition in leads]
+    led = [a for a in scene.grammar.arguments(noun) if a.preposition in leads] or _find_shared(scene.grammar, noun)
     if kind is HeadKind.DOSE:  # "treatment of Y with X" is X
         led.sort(key=lambda argument: argument.preposition not in ("with", "using"))
     for _, target in led:
@@ -155,6 +183,15 @@ def find_theme(scene: Scene, noun: int, kind: HeadKind, depth: int = 0) -> list[
             if found:
                 return found
     return find_narrowing(scene, noun, depth) or _find_examples(scene, noun, depth)
+
+
+def _find_shared(grammar: Grammar, noun: int) -> list[Argument]:
+    """Return what a joined noun shares with the first ("expression and activity of X"); the first alone has the tie."""
+    above = grammar.head(noun) if grammar.deps[noun] == "conj" else None
+    if above is None or grammar.is_verb(above):
+        return []
+    own = [a for a in grammar.arguments(above) if a.preposition == "of" and a.target > noun]
+    return own or _find_shared(grammar, above)
 
 
 def find_narrowing(scene: Scene, noun: int, depth: int = 0) -> list[End]:
@@ -186,9 +223,14 @@ def _find_examples(scene: Scene, noun: int, depth: int) -> list[End]:
     for child in grammar.of(noun, "appos"):
         found += find_ends(scene, child, depth + 1)
     for preposition, target in grammar.arguments(noun):
-        if preposition in EXAMPLES:
+        if preposition in EXAMPLES or (preposition == "as" and _follows_such(scene, target)):
             found += find_ends(scene, target, depth + 1)
     return found
+
+
+def _follows_such(scene: Scene, target: int) -> bool:
+    above = scene.grammar.head(target)
+    return above is not None and above > 0 and scene.grammar.tokens[above - 1].text.lower() == "such"
 
 
 def find_sign(scene: Scene, noun: int) -> int:
@@ -212,8 +254,19 @@ def find_quality(scene: Scene, number: int) -> int:
     if head is not None and head.kind is HeadKind.QUALITY:
         return 1 if named and head.word in ("low", "high", "less", "free") else head.sign
     if grammar.tag(number) in ("VBN", "VBD", "JJ"):
-        return next((-1 for m in scene.table.verbs.get(grammar.lemma(number), ()) if m.relation.sign < 0), 1)
+        return _find_verb_sign(scene, number)
     return 1
+
+
+def _find_verb_sign(scene: Scene, participle: int) -> int:
+    """Return the sign of a verb's participle before a noun: "improved X" is more of X, but less of a disease X."""
+    grammar, noun = scene.grammar, scene.grammar.head(participle)
+    phrase = scene.named.get(noun) if noun is not None else None
+    meanings = [m for m in scene.table.verbs.get(grammar.lemma(participle), ()) if m.relation.sign]
+    fitting = [m for m in meanings if phrase is not None and phrase.category in m.relation.objects]
+    general = [m for m in meanings if not m.relation.objects]
+    mended = grammar.lemma(participle) == "rescue"
+    return next((m.relation.sign for m in fitting or general or ([] if mended else meanings)), 1)
 
 
 def _find_borne(scene: Scene, noun: int, depth: int) -> Iterator[End]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import chain, product
 
 from kg.claims.agentless import Hint, read_agentless, read_denied_effects
 from kg.claims.assertion import Assertion, find_assertion
@@ -15,6 +15,7 @@ from kg.claims.nominals import Scene
 from kg.claims.parts import End, Parts, note_dropped
 from kg.claims.phrases import PLACES, Phrase, find_named
 from kg.claims.read import Candidate, read_candidates
+from kg.claims.shown import read_shown
 from kg.claims.triggers import Meaning, Trigger, TriggerTable, choose_meaning
 from kg.model.claim import Modality, Relation, RelationEnd
 from kg.model.dropped import DropReason
@@ -66,7 +67,8 @@ def extract_parsed(parts: Parts, table: TriggerTable, topic: Topic, *, offset: i
     if not parts.phrases:
         return []
     clauses = Clauses(build_scene(parts, table, topic))
-    read = [_take_lead(candidate, parts, topic, clauses) for candidate in read_candidates(clauses)]
+    candidates = chain(read_candidates(clauses), read_shown(clauses))
+    read = [_take_lead(candidate, parts, topic, clauses) for candidate in candidates]
     found: list[tuple[int, int | None, Relation]] = []
     for candidate in read:
         found.extend((candidate.word, candidate.explains, made) for made in _relate(candidate, parts, table))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.claims.clauses import Clauses
+from kg.claims.clauses import HEALED_WITH, Clauses
 from kg.claims.nominals import HARMS, find_ends, find_narrowing, find_own, find_quality, find_theme
 from kg.claims.parts import End
 from kg.claims.triggers import HeadKind, Meaning
@@ -141,7 +141,8 @@ def _find_first(clauses: Clauses, verb: int, meaning: Meaning) -> list[End]:
 def _read_passive(clauses: Clauses, verb: int, meanings: tuple[Meaning, ...]) -> Iterator[Candidate]:
     patients, agents = clauses.find_patients(verb), clauses.find_agents(verb)
     if agents or not meanings:
-        yield Candidate(verb, meanings, agents, patients)
+        healed = clauses.grammar.lemma(verb) in HEALED_WITH
+        yield Candidate(verb, meanings, agents, [end for end in patients if not (healed and end.borne)])
     elif bearers := _find_bearers(clauses, verb):
         yield Candidate(verb, (_correlate(clauses, meanings[0].relation.sign),), patients, bearers)
     else:
@@ -264,7 +265,7 @@ def read_adjective(clauses: Clauses, word: int, meanings: Sequence[Meaning]) -> 
 def read_quality(clauses: Clauses, word: int) -> Iterator[Candidate]:
     """Read what is told by an adjective: "X-deficient mice had lower Y", "Y was higher in patients with X"."""
     grammar, scene = clauses.grammar, clauses.scene
-    if not _is_directed(clauses, word):
+    if not is_directed(clauses, word):
         return
     noun = grammar.head(word)
     if grammar.deps[word] == "amod" and noun is not None:
@@ -291,7 +292,7 @@ def _find_ill(clauses: Clauses, noun: int) -> list[End]:
     return [end for end in found if end.phrase.category in HARMS]
 
 
-def _is_directed(clauses: Clauses, word: int) -> bool:
+def is_directed(clauses: Clauses, word: int) -> bool:
     """Tell whether an adjective or participle says more or less of something."""
     heads, grammar = clauses.scene.table.heads, clauses.grammar
     head = heads.get(grammar.lemma(word)) or heads.get(grammar.tokens[word].text.lower())

@@ -223,6 +223,7 @@ def find_triggers(
             continue
         word = " ".join(match.group().lower().split())
         meanings = tuple(m for m in table.meanings[word] if _has_preposition(text, match.end(), m.preposition))
+        meanings = tuple(m for m in meanings if m.preposition) or meanings  # "protect … from" is no "protect"
         if meanings:
             found.append(Trigger(match.start(), match.end(), match.group(), meanings))
     return found

@@ -169,13 +169,30 @@ def test_signs_are_composed(toolkit: Toolkit, sentence: str, expected: str) -> N
 
 
 def test_a_sentence_without_an_agent_tells_of_the_topic(toolkit: Toolkit) -> None:
-    found = relations(toolkit, "Exosomes are small.", "Downregulation of iNOS and COX2 stops the production of HMGB1.")
+    found = relations(
+        toolkit, "Exosomes reduced pain.", "Downregulation of iNOS and COX2 stops the production of HMGB1."
+    )
     told = {tell(relation).text: relation for relation in found}
     main = told["exosome decreases HMGB1"]
     assert main.inferred_subject
     steps = [text for text, relation in told.items() if relation.step_of is not None]
     assert steps == ["exosome decreases iNOS", "exosome decreases COX2"]
     assert {told[step].step_of for step in steps} == {found.index(main)}
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("TNF is expressed in chondrocytes.", "Inhibition of iNOS stops the production of HMGB1."),
+        ("Exosomes reduced pain.", "Loss of iNOS stops the production of HMGB1."),
+    ],
+)
+def test_a_topic_that_does_not_act_and_a_state_are_no_agents(toolkit: Toolkit, before: str, sentence: str) -> None:
+    assert not [relation for relation in relations(toolkit, before, sentence)[1:] if relation.inferred_subject]
+
+
+def test_what_is_said_to_be_missing_is_no_subject(toolkit: Toolkit) -> None:
+    assert said(toolkit, "Buffer without exosomes did not reduce inflammation.") == []
 
 
 @pytest.mark.parametrize(
