@@ -80,7 +80,7 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def read(text: str, toolkit: Toolkit) -> Read:
     """Return what one text says."""
-    return read_relations(read_object({"text": text}, ""), toolkit)
+    return next(read_relations([read_object({"text": text}, "")], toolkit))
 
 
 def identifiers(end: RelationEnd, reading: Reading) -> frozenset[str]:

@@ -105,7 +105,9 @@ def _read_alone(
         return []
 
 
-def read_relations(document: Document, toolkit: Toolkit) -> tuple[Reading, tuple[Relation, ...]]:
-    """Read one short text, such as a question, as far as its relations."""
-    reading = next(read_mentions([document], toolkit))
-    return reading, find_relations(reading, toolkit).relations
+def read_relations(
+    documents: Iterable[Document], toolkit: Toolkit
+) -> Iterator[tuple[Reading, tuple[Relation, ...]]]:
+    """Read short texts, such as questions, as far as their relations; what is read of one depends on no other."""
+    for reading in read_mentions(documents, toolkit):
+        yield reading, find_relations(reading, toolkit).relations

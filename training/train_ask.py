@@ -37,7 +37,7 @@ from kg.query.stance import (
     measure_document,
     measure_side,
 )
-from kg.query.understand import understand
+from kg.query.understand import understand_all
 from kg.query.views import View, Views
 from kg.rdf.search import TextSearch
 from kg.rdf.store import open_graph
@@ -101,8 +101,8 @@ def read_checked(folder: Path, path: Path) -> list[Checked]:
         claims = [json.loads(line) for line in file if line.strip()]
     folds = split(claims)
     checked = []
-    for claim, fold in zip(claims, folds, strict=True):
-        question = understand(claim["claim"], toolkit)
+    questions = understand_all((claim["claim"] for claim in claims), toolkit)
+    for claim, question, fold in zip(claims, questions, folds, strict=True):
         reaches = find_reach(graph.store, question.terms, toolkit.lexicon)
         found, features = measure_candidates(
             question.text, reaches, views, find_candidates(question.text, reaches, views)

@@ -83,7 +83,11 @@ def ask(graph: "Graph", text: str, toolkit: Toolkit, options: AskOptions = DEFAU
         toolkit: Models, lexicon and tables.
         options: What narrows the answer; the verdict is that of the claims of the papers kept.
     """
-    question = understand(text, toolkit)
+    return answer(graph, understand(text, toolkit), toolkit, options)
+
+
+def answer(graph: "Graph", question: Question, toolkit: Toolkit, options: AskOptions = DEFAULTS) -> Answer:
+    """Answer a question that was understood, as ``ask`` does."""
     matches = {match.claim.id: match for match in find_matches(graph.store, question, toolkit)}
     rows = list(read_evidence(graph.store, matches, base=graph.manifest.base))
     papers = find_papers(graph, question, gather_stated(rows, matches), toolkit, options)

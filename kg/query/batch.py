@@ -4,23 +4,25 @@ import gzip
 import json
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 
 from kg.errors import BadInputError
-from kg.query.answer import answer_to_dict, with_id
-from kg.query.ask import AskOptions, ask
-from kg.query.understand import BROKEN, BROKEN_FIX, BROKEN_PROBLEM
+from kg.query.answer import Question, answer_to_dict, with_id
+from kg.query.ask import AskOptions, answer
+from kg.query.understand import BROKEN, BROKEN_FIX, BROKEN_PROBLEM, understand_all
 from kg.rdf.store import Graph, open_graph
 from kg.toolkit import Toolkit
 
 FORM = 'write {"id": 1, "claim": "…"} on each line'
 #: With fewer claims than this a process, starting it takes longer than it saves.
 LEAST_CLAIMS = 50
-CHUNK = 16
+#: So many claims are read together.
+CHUNK = 32
 Claim = tuple[str | int, str]
 
 
@@ -39,14 +41,15 @@ def ask_batch(graph: Graph, path: Path, toolkit: Toolkit, options: AskOptions, *
         BadInputError: The file is not there, or a line is no claim.
     """
     claims = list(read_claim_file(path))
+    chunks = [claims[first : first + CHUNK] for first in range(0, len(claims), CHUNK)]
     processes = min(workers or count_cores(), len(claims) // LEAST_CLAIMS)
     if processes < 2 or options.reranker:  # noqa: PLR2004  one is this process itself
         worker = Worker(graph, toolkit, options)
-        yield from map(worker.answer, claims)
+        yield from chain.from_iterable(map(worker.answer, chunks))
         return
     job = (graph.folder, Toolkit(toolkit.settings, toolkit.tables), options)
     with ProcessPoolExecutor(processes, get_context("spawn"), initializer=_start, initargs=job) as pool:
-        yield from pool.map(_answer, claims, chunksize=CHUNK)
+        yield from chain.from_iterable(pool.map(_answer, chunks))
 
 
 def count_cores() -> int:
@@ -56,7 +59,7 @@ def count_cores() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """What answers one claim after the other.
+    """What answers claims.
 
     Attributes:
         graph: The graph to ask.
@@ -68,11 +71,16 @@ class Worker:
     toolkit: Toolkit
     options: AskOptions
 
-    def answer(self, claim: Claim) -> str:
-        """Return the answer to a claim as a line of JSON."""
-        identifier, text = claim
-        answer = with_id(ask(self.graph, text, self.toolkit, self.options), identifier)
-        return json.dumps(answer_to_dict(answer), ensure_ascii=False)
+    def answer(self, claims: Sequence[Claim]) -> list[str]:
+        """Return the answer to each claim as a line of JSON."""
+        questions = understand_all((text for _, text in claims), self.toolkit)
+        return [
+            self._write(identifier, question) for (identifier, _), question in zip(claims, questions, strict=True)
+        ]
+
+    def _write(self, identifier: str | int, question: Question) -> str:
+        found = with_id(answer(self.graph, question, self.toolkit, self.options), identifier)
+        return json.dumps(answer_to_dict(found), ensure_ascii=False)
 
 
 #: The worker of this process, where it was started for a batch.
@@ -83,8 +91,8 @@ def _start(folder: Path, toolkit: Toolkit, options: AskOptions) -> None:
     _WORKERS.append(Worker(open_graph(folder), toolkit, options))
 
 
-def _answer(claim: Claim) -> str:
-    return _WORKERS[-1].answer(claim)
+def _answer(claims: Sequence[Claim]) -> list[str]:
+    return _WORKERS[-1].answer(claims)
 
 
 def read_claim_file(path: Path) -> Iterator[Claim]:

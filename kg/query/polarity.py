@@ -1,9 +1,10 @@
 """What a sentence does with a question's words: which way it points, what it denies, which numbers it gives."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kg.query.words import STOP_WORDS, stem_word
@@ -15,6 +16,7 @@ DENIED = 4
 NEAR = 6
 BEFORE, AFTER = 4, 7
 SHORT = 3
+SETS_DIRECTION = frozenset({"up", "down", "negation", "effect"})
 PREFIXES = ("non", "un", "in", "dis", "de", "hypo", "hyper", "anti", "under", "over")
 NUMBERS_IN_WORDS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
                     "nine": "9", "ten": "10", "half": "50%", "twice": "2"}  # fmt: skip
@@ -26,15 +28,17 @@ FEATURES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StanceWords:
     """Words that decide which side a sentence takes, as stems, by kind."""
 
     kinds: Mapping[str, frozenset[str]]
 
-    def sign(self, stem: str) -> int:
-        """Return +1 for a word of more, −1 for one of less, else 0."""
-        return (stem in self.kinds["up"]) - (stem in self.kinds["down"])
+    @cached_property
+    def kinds_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Stem → its kinds."""
+        stems = sorted(frozenset().union(*self.kinds.values()))
+        return {stem: tuple(kind for kind, known in self.kinds.items() if stem in known) for stem in stems}
 
 
 def read_stance_words(path: Path) -> StanceWords:
@@ -71,21 +75,22 @@ class Wording:
 def read_wording(text: str, words: StanceWords) -> Wording:
     """Return what sets the direction of a sentence."""
     tokens = WORD.findall(text.lower().replace("n't", " not"))
-    stems = tuple(stem_word(token) for token in tokens)
-    kinds = words.kinds
-    denied = tuple(at for at, stem in enumerate(stems) if stem in kinds["negation"])
+    stems = tuple(map(stem_word, tokens))
+    kinds_of = words.kinds_of
+    special = {at: kinds_of[stem] for at, stem in enumerate(stems) if stem in kinds_of}
+    denied = tuple(at for at, kinds in special.items() if "negation" in kinds)
     turned = {at for place in denied for at in range(place + 1, place + DENIED + 1)}
-    signs = {at: (-1 if at in turned else 1) * sign for at, stem in enumerate(stems) if (sign := words.sign(stem))}
-    effects = {at: -1 if at in turned else 1 for at, stem in enumerate(stems) if stem in kinds["effect"]}
-    special = kinds["up"] | kinds["down"] | kinds["negation"] | kinds["effect"]
-    tell = [
-        stem if token not in STOP_WORDS and stem not in special else ""
-        for token, stem in zip(tokens, stems, strict=True)
-    ]
+    sides = {at: (-1 if at in turned else 1) for at in special}
+    signs = {at: sides[at] * sign for at, kinds in special.items() if (sign := ("up" in kinds) - ("down" in kinds))}
+    effects = {at: sides[at] for at, kinds in special.items() if "effect" in kinds}
+    tell = ["" if token in STOP_WORDS else stem for token, stem in zip(tokens, stems, strict=True)]
+    for at, kinds in special.items():
+        if not SETS_DIRECTION.isdisjoint(kinds):
+            tell[at] = ""
     contexts = {at: frozenset(tell[max(0, at - BEFORE) : at + AFTER]) - {""} for at in (*signs, *effects)}
-    numbers = {token for token in tokens if NUMBER.fullmatch(token)}
+    numbers = {token for token in tokens if token[0].isdigit() and NUMBER.fullmatch(token)}
     numbers |= {NUMBERS_IN_WORDS[token] for token in tokens if token in NUMBERS_IN_WORDS}
-    found = {kind: sum(stem in known for stem in stems) for kind, known in kinds.items()}
+    found = Counter(kind for kinds in special.values() for kind in kinds)
     telling = frozenset(tell) - {""}
     return Wording(stems, telling, signs, effects, contexts, denied, frozenset(numbers), found)
 
@@ -127,7 +132,7 @@ def bound(value: float, limit: float) -> float:
     return float(max(-limit, min(limit, value)))
 
 
-def compare_signs(asked: Wording, found: Wording, near: Sequence[float]) -> list[float]:
+def compare_signs(asked: Wording, found: Wording, near: Mapping[int, float]) -> list[float]:
     """Return how far words of more and less agree and disagree: by what stands near them, then by their contexts."""
     close, context = {1: 0.0, -1: 0.0}, {1: 0.0, -1: 0.0}
     net = context_net = 0.0
@@ -200,8 +205,8 @@ def compare_numbers(asked: frozenset[str], found: frozenset[str]) -> list[float]
     ]
 
 
-def weigh_places(asked: Wording, found: Wording) -> list[float]:
-    """Return, for each word of a sentence, the share of the question's telling words that stand near it."""
-    matched = [(at, stem) for at, stem in enumerate(found.stems) if stem in asked.telling]
+def weigh_places(asked: Wording, found: Wording) -> dict[int, float]:
+    """Return, for each word that denies or says more or less, the share of the question's telling words near it."""
     total = max(1, len(asked.telling))
-    return [len({stem for place, stem in matched if abs(place - at) <= NEAR}) / total for at in range(len(found.stems))]
+    near = {at: found.stems[max(0, at - NEAR) : at + NEAR + 1] for at in (*found.signs, *found.denied)}
+    return {at: len(asked.telling.intersection(stems)) / total for at, stems in near.items()}

@@ -191,11 +191,14 @@ def count_pairs(asked: Asked, layout: Layout, group: NDArray[np.int64], groups: 
     """Return the share of the question's neighbours that are neighbours in a group of words too, by their weight."""
     found = np.zeros(groups, dtype=np.float32)
     total = TINY
-    stems = layout.distinct[layout.words]
-    joined = layout.part[:-1] == layout.part[1:]
+    place = np.full(len(layout.distinct), -1)
+    for at, stem in enumerate(asked.stems):
+        place[layout.distinct == stem] = at
+    own = place[layout.words]
+    near = np.flatnonzero((own[:-1] >= 0) & (own[1:] >= 0) & (layout.part[:-1] == layout.part[1:]))
     for one, two in asked.pairs:
         weight = asked.weights[one] + asked.weights[two]
-        hits = np.flatnonzero(joined & (stems[:-1] == asked.stems[one]) & (stems[1:] == asked.stems[two]))
+        hits = near[(own[near] == one) & (own[near + 1] == two)]
         found[np.unique(group[hits])] += weight
         total += weight
     return found / np.float32(total)

@@ -1,14 +1,15 @@
 """Documents as a ranking reads them: their words as numbers, in arrays."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.query.words import STOP_WORDS, WordTable, stem_word, stem_words
+from kg.query.words import STOP_WORDS, WORD, WordTable, stem_word
 from kg.rdf.search import TextDocument, TextSearch
 from kg.rdf.texts import TextSentence
 
@@ -41,6 +42,24 @@ class Growing:
             more = np.array(self._values[len(self._array) :], dtype=np.int32)
             self._array = np.concatenate([self._array, more])
         return self._array
+
+
+class Telling(dict[str, int]):
+    """The numbers of words' stems, each found once; −1 for a word that only holds a sentence together."""
+
+    def __init__(self, number: Callable[[str], int]) -> None:
+        """Begin with none.
+
+        Args:
+            number: Gives the number of a stem.
+        """
+        super().__init__()
+        self._number = number
+
+    def __missing__(self, word: str) -> int:
+        stem = stem_word(word)
+        self[word] = -1 if stem in STOP_STEMS else self._number(stem)
+        return self[word]
 
 
 @dataclass(slots=True)
@@ -126,6 +145,7 @@ class Views:
     def __init__(self, search: TextSearch, words: WordTable) -> None:
         """Begin with none."""
         self.search, self.vocabulary = search, Vocabulary(words)
+        self._telling = Telling(self.vocabulary.number)
         self._views: OrderedDict[int, View] = OrderedDict()
         self._lock = Lock()
 
@@ -146,13 +166,16 @@ class Views:
 
     def _make(self, document: TextDocument) -> View:
         sentences = tuple(sentence for sentence in document.sentences if sentence.section != TITLE)
-        number = self.vocabulary.number
+        telling = self._telling
         texts = (document.title, *(sentence.text for sentence in sentences))
-        own = [[number(stem) for stem in self.tell(stem_words(text))] for text in texts]
-        stems = np.array([stem for part in own for stem in part], dtype=np.int32)
-        parts = np.repeat(np.arange(len(own), dtype=np.int32), [len(part) for part in own])
+        own = [[number for word in WORD.findall(text.lower()) if (number := telling[word]) >= 0] for text in texts]
+        lengths = np.array([len(part) for part in own])
+        stems = np.fromiter(chain.from_iterable(own), dtype=np.int32, count=int(lengths.sum()))
+        parts = np.repeat(np.arange(len(own), dtype=np.int32), lengths)
         sums = np.zeros((len(own), self.vocabulary.words.vectors.shape[1]), dtype=np.float32)
-        np.add.at(sums, parts, self.vocabulary.vectors(stems) * self.vocabulary.idf(stems)[:, None])
+        if len(stems):
+            weighted = self.vocabulary.vectors(stems) * self.vocabulary.idf(stems)[:, None]
+            sums[lengths > 0] = np.add.reduceat(weighted, (np.cumsum(lengths) - lengths)[lengths > 0])
         return View(document, sentences, stems, parts, unit(sums), unit(sums.sum(0, keepdims=True))[0])
 
 
