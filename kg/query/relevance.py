@@ -73,9 +73,9 @@ def read_question(text: str, views: Views) -> Asked:
 def measure(asked: Asked, views: Sequence[View], vocabulary: Vocabulary) -> Features:
     """Return the numbers of documents for a question."""
     layout = lay_out(views)
-    likes = compare(asked, layout.distinct, vocabulary)
-    sentences = measure_sentences(asked, layout, likes, views)
-    return Features(measure_papers(asked, layout, likes, sentences, views), split(sentences, layout))
+    near, likes = keep_like(layout, compare(asked, layout.distinct, vocabulary))
+    sentences = measure_sentences(asked, (layout, near), likes, views)
+    return Features(measure_papers(asked, (layout, near), likes, sentences, views), split(sentences, layout))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,17 @@ def lay_out(views: Sequence[View]) -> Layout:
     return Layout(distinct, words, np.repeat(np.arange(len(views)), lengths), part, first)
 
 
+def keep_like(
+    layout: Layout, likes: tuple[Floats, Floats, Floats]
+) -> tuple[Layout, tuple[Floats, Floats, Floats]]:
+    """Return the words that are like one of the question at all, and how like; the others, nearly all, add nothing."""
+    kept = np.logical_or(*(like.any(axis=1) for like in likes[1:]))
+    near = kept[layout.words]
+    words = (np.cumsum(kept) - 1)[layout.words[near]]
+    own = Layout(layout.distinct[kept], words, layout.paper[near], layout.part[near], layout.first_part)
+    return own, (likes[0][kept], likes[1][kept], likes[2][kept])
+
+
 def compare(asked: Asked, distinct: Ints, vocabulary: Vocabulary) -> tuple[Floats, Floats, Floats]:
     """Return how like each word is to each of the question: the same, of like use, of like letters; from 0 to 1."""
     same = (distinct[:, None] == asked.stems[None, :]).astype(np.float32)
@@ -130,12 +141,20 @@ def compare_letters(stems: Ints, distinct: Ints, vocabulary: Vocabulary) -> Floa
 
 
 def measure_sentences(
-    asked: Asked, layout: Layout, likes: tuple[Floats, Floats, Floats], views: Sequence[View]
+    asked: Asked, layouts: tuple[Layout, Layout], likes: tuple[Floats, Floats, Floats], views: Sequence[View]
 ) -> Floats:
-    """Return a row for each part of each document, a column for each of ``SENTENCE_FEATURES``."""
+    """Return a row for each part of each document, a column for each of ``SENTENCE_FEATURES``.
+
+    Args:
+        asked: The words of the question.
+        layouts: All words of the documents, and those that are like one of the question.
+        likes: How like the latter are.
+        views: The documents.
+    """
+    layout, near = layouts
     parts = layout.first_part[-1]
     total = asked.weights.sum() + TINY
-    best = [best_of(like[layout.words], layout.part, parts) for like in likes]
+    best = [best_of(like[near.words], near.part, parts) for like in likes]
     titles = layout.first_part[:-1]
     own_title = np.repeat(best[0][titles], np.diff(layout.first_part), axis=0)
     meaning = np.concatenate([view.vectors for view in views]) @ asked.vector
@@ -150,18 +169,23 @@ def measure_sentences(
 
 
 def measure_papers(
-    asked: Asked, layout: Layout, likes: tuple[Floats, Floats, Floats], sentences: Floats, views: Sequence[View]
+    asked: Asked,
+    layouts: tuple[Layout, Layout],
+    likes: tuple[Floats, Floats, Floats],
+    sentences: Floats,
+    views: Sequence[View],
 ) -> Floats:
-    """Return a row for each document, a column for each of ``PAPER_FEATURES``."""
+    """Return a row for each document, a column for each of ``PAPER_FEATURES``; for the others see above."""
+    layout, near = layouts
     papers = len(views)
     total = asked.weights.sum() + TINY
     titles = layout.first_part[:-1]
-    in_title = layout.part == titles[layout.paper]
-    place = layout.paper * len(layout.distinct) + layout.words
+    in_title = near.part == titles[near.paper]
+    place = near.paper * len(near.distinct) + near.words
     table = np.bincount(place, weights=np.where(in_title, TITLE_WEIGHT, 1.0))
     pair = np.flatnonzero(table)
     times = table[pair]
-    paper, word = pair // len(layout.distinct), pair % len(layout.distinct)
+    paper, word = np.divmod(pair, max(1, len(near.distinct)))
     lengths = np.bincount(layout.paper, minlength=papers)
     slow = K1 * (1 - B + B * lengths / max(lengths.mean(), 1.0))
     sated = (times / (times + slow[paper])).astype(np.float32)
