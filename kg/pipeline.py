@@ -105,9 +105,7 @@ def _read_alone(
         return []
 
 
-def read_relations(
-    documents: Iterable[Document], toolkit: Toolkit
-) -> Iterator[tuple[Reading, tuple[Relation, ...]]]:
+def read_relations(documents: Iterable[Document], toolkit: Toolkit) -> Iterator[tuple[Reading, tuple[Relation, ...]]]:
     """Read short texts, such as questions, as far as their relations; what is read of one depends on no other."""
     for reading in read_mentions(documents, toolkit):
         yield reading, find_relations(reading, toolkit).relations

@@ -1,13 +1,16 @@
 """Answers as people read them."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import typer
 
-from kg.demo import Demo
 from kg.model.evidence import Stance, count_studies
 from kg.query.answer import Answer, Paper
 from kg.query.table import Table
+
+if TYPE_CHECKING:
+    from kg.demo import Demo
 
 MAX_MENTIONS = 3
 HEADINGS = {"supports": "Supports", "contradicts": "Contradicts", "mentions": "Only mentions"}
@@ -101,7 +104,7 @@ def format_mechanisms(table: Table) -> Iterator[str]:
         yield f"    {row[place['position']]}. {row[place['step']]}"
 
 
-def show_demo(demo: Demo) -> None:
+def show_demo(demo: "Demo") -> None:
     """Print what the demonstration shows."""
     counts = demo.manifest.counts
     typer.echo(

@@ -27,6 +27,8 @@ UNREAD = "abbreviation_detector"
 NER = "ner"
 #: The class of a label that names nothing of ours, such as a date.
 NONE_OF_OURS = "-"
+#: What only models of scispaCy use; nothing else pays for its import.
+SCISPACY = frozenset({UNREAD, "pysbd_sentencizer"})
 SPLITTING = frozenset({"parser", "senter", "sentencizer", "pysbd_sentencizer"})
 BORDERS = "kg_borders"
 #: Texts given to a pipeline at a time.
@@ -128,12 +130,13 @@ def _load(place: str, without: Collection[str] = ()) -> "Language":
         KgError: It cannot be loaded.
     """
     import spacy
-    from scispacy import abbreviation, custom_sentence_segmenter  # noqa: F401  registers what its models may use
 
     if place == BLANK:
         return spacy.blank("en")
     try:
         parts = spacy.util.load_config(Path(place) / "config.cfg").get("components", {})
+        if not SCISPACY.isdisjoint(part.get("factory") for part in parts.values()):
+            from scispacy import abbreviation, custom_sentence_segmenter  # noqa: F401  registers what its models use
         exclude = [name for name, part in parts.items() if part.get("factory") in {*without, UNREAD}]
         nlp = spacy.load(place, exclude=exclude)
     except (OSError, ValueError, KeyError) as error:

@@ -74,9 +74,7 @@ class Worker:
     def answer(self, claims: Sequence[Claim]) -> list[str]:
         """Return the answer to each claim as a line of JSON."""
         questions = understand_all((text for _, text in claims), self.toolkit)
-        return [
-            self._write(identifier, question) for (identifier, _), question in zip(claims, questions, strict=True)
-        ]
+        return [self._write(identifier, question) for (identifier, _), question in zip(claims, questions, strict=True)]
 
     def _write(self, identifier: str | int, question: Question) -> str:
         found = with_id(answer(self.graph, question, self.toolkit, self.options), identifier)

@@ -109,9 +109,7 @@ def lay_out(views: Sequence[View]) -> Layout:
     return Layout(distinct, words, np.repeat(np.arange(len(views)), lengths), part, first)
 
 
-def keep_like(
-    layout: Layout, likes: tuple[Floats, Floats, Floats]
-) -> tuple[Layout, tuple[Floats, Floats, Floats]]:
+def keep_like(layout: Layout, likes: tuple[Floats, Floats, Floats]) -> tuple[Layout, tuple[Floats, Floats, Floats]]:
     """Return the words that are like one of the question at all, and how like; the others, nearly all, add nothing."""
     kept = np.logical_or(*(like.any(axis=1) for like in likes[1:]))
     near = kept[layout.words]

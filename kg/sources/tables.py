@@ -24,12 +24,15 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, Row]]
         lines = path.read_text("utf-8").splitlines()
     except OSError as error:
         raise BadInputError(path, "table not found", fix="reinstall kg, or give a table that exists") from error
-    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    missing = [name for name in columns if name not in (rows.fieldnames or ())]
+    rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    header = next(rows, [])
+    missing = [name for name in columns if name not in header]
     if missing:
         raise BadInputError(path, f"no column {missing[0]!r}", fix=f"use the columns {', '.join(columns)}", line=1)
-    for number, row in enumerate(rows, start=2):
-        yield number, {name: row[name] or "" for name in columns}
+    places = [(name, header.index(name)) for name in columns]
+    for number, row in enumerate(filter(None, rows), start=2):
+        cells = row + [""] * (len(header) - len(row))
+        yield number, {name: cells[place] for name, place in places}
 
 
 def hash_file(path: Path) -> str:
