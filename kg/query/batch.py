@@ -22,7 +22,7 @@ FORM = 'write {"id": 1, "claim": "…"} on each line'
 #: With fewer claims than this a process, starting it takes longer than it saves.
 LEAST_CLAIMS = 50
 #: So many claims are read together.
-CHUNK = 32
+CHUNK = 16
 Claim = tuple[str | int, str]
 
 

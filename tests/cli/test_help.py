@@ -87,3 +87,12 @@ def test_help_loads_nothing_heavy() -> None:
         "print(sorted(heavy & set(sys.modules)))"
     )
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
+
+
+def test_asking_loads_no_reader_of_sources() -> None:
+    code = (
+        "import sys\nimport kg.cli.show, kg.query.ask\n"
+        "heavy = {'spacy', 'scispacy', 'lxml', 'trafilatura', 'kg.build', 'kg.sources.kinds'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"

@@ -273,6 +273,17 @@ class TestBatch:
         assert [answer["verdict"]["studies_for"] for answer in answers] == [1, 0]
         assert list(answers[0])[:3] == ["schema", "id", "claim"]
 
+    def test_each_answer_is_that_to_the_claim_alone(
+        self, make_graph: MakeGraph, toolkit: Toolkit, tmp_path: Path
+    ) -> None:
+        graph = make_graph(one="Curcumin does not reduce inflammation in mice.", two="The zebrafinch sang at night.")
+        texts = ["Curcumin reduces inflammation.", "the zebrafinch sang", "", "Inflammation (INF) of INF.", "INF rises"]
+        lines = (json.dumps({"claim": text}) + "\n" for text in texts)
+        (tmp_path / "claims.jsonl").write_text("".join(lines), "utf-8")
+        answers = [json.loads(line) for line in ask_batch(graph, tmp_path / "claims.jsonl", toolkit, AskOptions())]
+        alone = [json.loads(json.dumps(answer_to_dict(ask(graph, text, toolkit)))) for text in texts]
+        assert [{**answer, "id": None} for answer in answers] == [{**answer, "id": None} for answer in alone]
+
     def test_a_bad_line_is_named_before_anything_is_answered(
         self, make_graph: MakeGraph, toolkit: Toolkit, tmp_path: Path
     ) -> None:
@@ -338,6 +349,7 @@ class TestProcesses:
         self, make_graph: MakeGraph, toolkit: Toolkit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("kg.query.batch.LEAST_CLAIMS", 2)
+        monkeypatch.setattr("kg.query.batch.CHUNK", 1)
         graph = make_graph(one="Curcumin reduces inflammation.", two="The zebrafinch sang.")
         claims = [{"id": number, "claim": text} for number, text in enumerate(["Curcumin treats pain"] * 3 + ["finch"])]
         (tmp_path / "claims.jsonl").write_text("\n".join(map(json.dumps, claims)), "utf-8")
