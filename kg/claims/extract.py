@@ -45,17 +45,20 @@ def _extract_sentence(reading: Reading, parts: Parts, table: TriggerTable, so_fa
     topic, offset = so_far
     if parts.sentence.tokens:
         found = extract_parsed(parts, table, topic, offset=offset)
-        if found or is_clause(parts.sentence):
+        if found or is_clause(parts.sentence, table):
             return found
         parts = take_apart(reading, replace(parts.sentence, tokens=()), table)
     return extract_by_order(parts, table, topic, offset=offset)
 
 
-def is_clause(sentence: Sentence) -> bool:
+def is_clause(sentence: Sentence, table: TriggerTable) -> bool:
     """Tell whether a parsed sentence has a finite verb, as its parser reads it.
 
-    A small parser takes "X cures Y" for three nouns, and "Heals Y" at the beginning of a list item for two.
+    A small parser takes "X cures Y" for three nouns, and "Heals Y" at the beginning of a list item for two: in an item
+    only a verb with a subject counts that is no such verb itself.
     """
     if sentence.kind is BlockKind.ITEM:
-        return False
+        subjects = [token for token in sentence.tokens if token.dep.startswith("nsubj")]
+        heads = [sentence.tokens[token.head] for token in subjects if token.text.lower() not in table.meanings]
+        return any(head.tag.startswith("VB") for head in heads)
     return any(token.tag in FINITE or (token.tag == "VB" and token.dep == "ROOT") for token in sentence.tokens)

@@ -81,10 +81,12 @@ class Phrase:
 def names_entity(mention: Mention, generic: Container[Ref] = ()) -> bool:
     """Tell whether a mention can be an end of a claim, so that its words are no trigger.
 
-    Terms too general say nothing. Words that papers use for a process ("secreted", "regenerate") tell of it as verbs.
+    Terms too general say nothing, and subject headings without a class no more ("down-regulation"). Words that papers
+    use for a process ("secreted", "regenerate") tell of it as verbs.
     """
     told = mention.source == "usage" and mention.category in PROCESSES
-    return not told and mention.grounding.term not in generic
+    vague = mention.grounding.term is not None and mention.grounding.category in VAGUE
+    return not told and not vague and mention.grounding.term not in generic
 
 
 def find_phrases(text: str, sentence: Sentence, generic: Container[Ref] = ()) -> list[Phrase]:

@@ -1,7 +1,11 @@
 """Sentences that tell more of what stands in the one before: its grounds, and what a pronoun does."""
 
 import pytest
+from curies import ReferenceTuple as Ref
 
+from kg.claims.phrases import names_entity
+from kg.model.term import Grounding
+from kg.model.text import Mention
 from kg.toolkit import Toolkit
 
 from .readings import relations, tell
@@ -51,3 +55,25 @@ def test_what_only_introduces_a_clause_is_not_what_its_pronoun_stands_for(parsin
     assert tells(parsing, BEFORE, "By soothing the joint, they reduce inflammation.") == [
         "exosome decreases inflammation"
     ]
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("• The effects of MSCs are mediated by exosomes.", []),  # what has effects is not acted upon
+        ("• Heals and regenerates the cartilage", ["exosome increases regeneration"]),
+        ("• Chondrocytes express MMP13.", ["MMP13 expressed_in chondrocyte"]),
+    ],
+)
+def test_a_list_item_with_a_subject_is_read_by_its_tree_alone(parsing: Toolkit, item: str, expected: list[str]) -> None:
+    found = relations(parsing, BEFORE, "Why exosomes help:", item)
+    assert [tell(relation).text for relation in found[1:]] == expected
+
+
+def test_a_subject_heading_without_a_class_is_no_name_in_a_claim() -> None:
+    def mention(category: str) -> Mention:
+        term = Grounding(term=Ref("MESH", "D000000"), label="X", category=category)
+        return Mention(start=0, end=1, text="X", source="dictionary", grounding=term)
+
+    assert not names_entity(mention("NamedThing"))
+    assert names_entity(mention("Gene"))
