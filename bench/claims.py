@@ -37,7 +37,7 @@ from kg.config import load_settings
 from kg.model.claim import Relation, RelationEnd
 from kg.model.document import Reading
 from kg.model.text import Sentence
-from kg.pipeline import read_relations
+from kg.pipeline import find_relations, read_mentions
 from kg.sources.jsonl import read_object
 from kg.toolkit import Toolkit, load_toolkit
 
@@ -80,7 +80,8 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def read(text: str, toolkit: Toolkit) -> Read:
     """Return what one text says."""
-    return next(read_relations([read_object({"text": text}, "")], toolkit))
+    reading = next(read_mentions([read_object({"text": text}, "")], toolkit))
+    return reading, find_relations(reading, toolkit).relations
 
 
 def identifiers(end: RelationEnd, reading: Reading) -> frozenset[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from kg.claims.build import build_claims
-from kg.claims.extract import extract
+from kg.claims.extract import extract, extract_relations
 from kg.claims.identity import settle
 from kg.errors import KgError
 from kg.grounding.ground import ground_mentions
@@ -58,7 +58,7 @@ def read_claims(documents: Iterable[Document], toolkit: Toolkit) -> Iterator[tup
 
 def find_relations(reading: Reading, toolkit: Toolkit) -> Extraction:
     """Return what a document relates, in canonical form, and the candidates that were not kept."""
-    found = extract(reading, toolkit.triggers)
+    found = extract(reading, toolkit.triggers, toolkit.pair_model)
     return replace(found, relations=settle(found.relations, toolkit.relations, toolkit.lexicon.ancestors))
 
 
@@ -106,6 +106,7 @@ def _read_alone(
 
 
 def read_relations(documents: Iterable[Document], toolkit: Toolkit) -> Iterator[tuple[Reading, tuple[Relation, ...]]]:
-    """Read short texts, such as questions, as far as their relations; what is read of one depends on no other."""
+    """Read short texts, such as questions, as far as their words state relations; none depends on another."""
     for reading in read_mentions(documents, toolkit):
-        yield reading, find_relations(reading, toolkit).relations
+        stated = extract_relations(reading, toolkit.triggers)
+        yield reading, settle(stated, toolkit.relations, toolkit.lexicon.ancestors)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from curies import ReferenceTuple as Ref
 
+from kg.claims.learnt import PairModel, Weights
 from kg.claims.triggers import HeadKind, HeadWord, TriggerTable, build_trigger_table
 from kg.claims.weights import FACTORS, PLAIN_TIERS, WeightTable, order_tiers
 from kg.config import Settings, data_dir
@@ -44,6 +45,7 @@ TABLES = (
     "generic-terms.tsv",
     "heads.tsv",
     LABELS,
+    "pair-weights.tsv",
     "relations.tsv",
     "usage-weights.tsv",
     "usage.tsv",
@@ -55,6 +57,7 @@ RELATION_COLUMNS = (
 )  # fmt: skip
 CUE_COLUMNS = ("cue", "kind", "level", "reach", "tags", "where", "unless")
 HEAD_COLUMNS = ("word", "kind", "sign")
+PAIR_COLUMNS = ("feature", "related", "none", "positive", "negative")
 WEIGHT_COLUMNS = ("kind", "name", "weight", "eco", "note")
 
 
@@ -117,6 +120,11 @@ class Toolkit:
         """The table of relations, compiled."""
         heads = read_heads(self.tables / "heads.tsv")
         return build_trigger_table(read_relations(self.tables / "relations.tsv"), self.generic, heads)
+
+    @cached_property
+    def pair_model(self) -> PairModel:
+        """The model of pairs of terms that no trigger relates."""
+        return read_pair_model(self.tables / "pair-weights.tsv")
 
     @cached_property
     def cues(self) -> CueMatcher:
@@ -228,6 +236,22 @@ def _read_pattern(path: Path, line: int, text: str) -> re.Pattern[str] | None:
         return re.compile(text, re.IGNORECASE) if text else None
     except re.error as error:
         raise BadInputError(path, f"pattern {text!r}: {error}", fix="write a regular expression", line=line) from error
+
+
+def read_pair_model(path: Path) -> PairModel:
+    """Read the weights of a model of pairs.
+
+    Raises:
+        BadInputError: A weight is no number.
+    """
+    weights = {}
+    for line, row in read_rows(path, PAIR_COLUMNS):
+        try:
+            related, none, positive, negative = (float(row[name]) for name in PAIR_COLUMNS[1:])
+        except ValueError as error:
+            raise BadInputError(path, f"a weight of {row['feature']}", fix="write numbers", line=line) from error
+        weights[row["feature"]] = Weights(related, (none, positive, negative))
+    return PairModel(weights)
 
 
 def read_weights(path: Path) -> WeightTable:

@@ -139,7 +139,7 @@ class TestDocuments:
     def test_a_fault_of_a_stage_with_one_document_loses_no_other(
         self, tmp_path: Path, toolkit: Toolkit, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def extract(reading: Reading, table: object) -> Extraction:
+        def extract(reading: Reading, *_: object) -> Extraction:
             if "broken" in reading.document.text:
                 raise ZeroDivisionError("no such luck")
             return Extraction(())

@@ -1,8 +1,9 @@
-"""Relations of a document: from the trees of its sentences, and by the order of words where there is no tree."""
+"""Relations of a document: from its sentences' trees, by the order of words where there is none, by a learnt model."""
 
 from dataclasses import replace
 
 from kg.claims.discourse import Topic, follow_topic
+from kg.claims.learnt import PairModel, relate_pairs
 from kg.claims.parse import extract_parsed
 from kg.claims.parts import Parts, take_apart
 from kg.claims.patterns import extract_by_order
@@ -17,17 +18,24 @@ FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
 def extract_relations(reading: Reading, table: TriggerTable) -> tuple[Relation, ...]:
-    """Return what the sentences of a document relate, in reading order.
+    """Return what the rules read in the sentences of a document, in reading order.
 
     ``Relation.step_of`` counts within the returned tuple.
     """
     return extract(reading, table).relations
 
 
-def extract(reading: Reading, table: TriggerTable) -> Extraction:
-    """Return what the sentences of a document relate, and the candidates that were not kept."""
+def extract(reading: Reading, table: TriggerTable, model: PairModel | None = None) -> Extraction:
+    """Return what the sentences of a document relate, and the candidates that were not kept.
+
+    Args:
+        reading: The document.
+        table: The words that state relations.
+        model: Scores the pairs of terms that no rule relates; none are related so where it is None.
+    """
     relations: list[Relation] = []
     dropped: list[Dropped] = []
+    taken: list[Parts] = []
     topic = Topic()
     for sentence in reading.sentences:
         if not sentence.mentions:
@@ -37,6 +45,9 @@ def extract(reading: Reading, table: TriggerTable) -> Extraction:
         relations.extend(found)
         dropped.extend(parts.dropped)
         topic = follow_topic(topic, parts, found)
+        taken.append(parts)
+    if model is not None:
+        relations.extend(relate_pairs(reading, taken, relations, (model, table.generic)))
     return complete_dropped(reading, Extraction(tuple(relations), tuple(dropped)), table)
 
 
