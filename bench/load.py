@@ -1,11 +1,11 @@
 """Loads the same quads into real servers with kg load and with each server's own bulk loader, and prints both rates.
 
-    python -m bench.load [--triples 500000] [--rounds 3]
+    python -m bench.load [--triples 500000] [--graph-triples 500] [--rounds 3]
 
-Makes graphs of 500 triples like those of documents, in four files. Oxigraph: ``oxigraph load`` into a new folder, then
-``kg load`` into a new empty server. Virtuoso (left out where it is not installed): its ``rdf_loader_run`` with one
-process, then ``kg load`` by the Graph Store protocol into another new server. Wall seconds, without starting the
-servers; the median of the rounds. Run it in the root of the repository.
+Makes graphs like those of documents (500 triples an abstract, 5,000 and more a full text), in four files. Oxigraph:
+``oxigraph load`` into a new folder, then ``kg load`` into a new empty server. Virtuoso (left out where it is not
+installed): its ``rdf_loader_run`` with one process, then ``kg load`` by the Graph Store protocol into another new server.
+Wall seconds, without starting the servers; the median of the rounds. Run it in the root of the repository.
 """
 
 import argparse
@@ -24,17 +24,16 @@ from kg.rdf.load import choose_plan, load
 from tests.query.servers import find_program, oxigraph_server, virtuoso_process
 
 FILES = 4
-GRAPH_TRIPLES = 500
 
 
-def make_files(folder: Path, triples: int) -> list[Path]:
+def make_files(folder: Path, triples: int, each: int) -> list[Path]:
     """Write files of quads, sorted as kg writes them."""
     paths = []
     for number in range(FILES):
         lines = []
-        for graph in range(triples // GRAPH_TRIPLES // FILES):
+        for graph in range(triples // each // FILES):
             name = f"http://example.org/doc/{number}-{graph}"
-            for n in range(GRAPH_TRIPLES):
+            for n in range(each):
                 value = f'"a sentence of some length, number {n}, as papers have them"' if n % 3 else f"<{name}/m{n}>"
                 lines.append(f"<{name}/s{n // 5}> <http://example.org/p{n % 7}> {value} <{name}> .\n")
         path = folder / f"documents-{number:02d}.nq.gz"
@@ -96,6 +95,7 @@ def main() -> None:
     """Print a line for each server."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--triples", type=int, default=500_000)
+    parser.add_argument("--graph-triples", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=3)
     args = parser.parse_args()
     pairs = {"Oxigraph": (oxigraph_own, oxigraph_kg)}
@@ -104,7 +104,7 @@ def main() -> None:
     else:
         print("Virtuoso is not installed", file=sys.stderr)
     with new_folder() as folder:
-        files = make_files(folder, args.triples)
+        files = make_files(folder, args.triples, args.graph_triples)
         print("store\town loader s\tkg load s\town / kg")
         for name, (own, ours) in pairs.items():
             rounds = [(own(files), ours(files)) for _ in range(args.rounds)]

@@ -15,6 +15,8 @@ from kg.errors import BadParameterError, KgError
 #: What typer raises for a wrong command line; it names only a child of it.
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 STOPPED = 130
+#: Arrays here are small: more threads of numpy's would double the CPU time of a question and gain nothing.
+BLAS_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
 app = typer.Typer(
     name="kg",
@@ -49,6 +51,8 @@ def main(
 
 def run() -> None:
     """Run the command line; an error that a user can fix is two lines and its exit code."""
+    for name in BLAS_THREADS:
+        os.environ.setdefault(name, "1")
     try:
         code = app(prog_name="kg", standalone_mode=False)
     except KgError as error:
