@@ -4,8 +4,8 @@
 
 Makes graphs like those of documents (500 triples an abstract, 5,000 and more a full text), in four files. Oxigraph:
 ``oxigraph load`` into a new folder, then ``kg load`` into a new empty server. Virtuoso (left out where it is not
-installed): its ``rdf_loader_run`` with one process, then ``kg load`` by the Graph Store protocol into another new server.
-Wall seconds, without starting the servers; the median of the rounds. Run it in the root of the repository.
+installed): its ``rdf_loader_run`` with one process, then ``kg load`` by the Graph Store protocol into another new
+server. Wall seconds, without starting the servers; the median of the rounds. Run it in the root of the repository.
 """
 
 import argparse
