@@ -13,32 +13,10 @@ from kg.query.ask import AskOptions, ask
 from kg.query.batch import ask_batch, read_claim_file
 from kg.query.understand import understand
 from kg.rdf.store import Graph, open_graph
-from kg.sources import find_inputs
 from kg.toolkit import Toolkit
 
-SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 CLAIM = "extracellular vesicles promote cartilage regeneration"
 MakeGraph = Callable[..., Graph]
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory, toolkit: Toolkit) -> Graph:
-    folder = tmp_path_factory.mktemp("sample") / "graph"
-    build_graph(find_inputs([str(SAMPLE)]), folder, toolkit)
-    return open_graph(folder)
-
-
-@pytest.fixture
-def make_graph(tmp_path: Path, toolkit: Toolkit) -> MakeGraph:
-    """Return what builds a graph of documents, each a text under its name."""
-
-    def make(**texts: str) -> Graph:
-        lines = [json.dumps({"id": name, "text": text}) for name, text in texts.items()]
-        (tmp_path / "notes.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
-        build_graph([tmp_path / "notes.jsonl"], tmp_path / "graph", toolkit)
-        return open_graph(tmp_path / "graph")
-
-    return make
 
 
 def stances(answer: Answer) -> dict[str, str]:

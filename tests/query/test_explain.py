@@ -4,41 +4,17 @@ import json
 import re
 from collections.abc import Callable
 from math import prod
-from pathlib import Path
 
 import pytest
 
-from kg.build import build_graph
 from kg.query.ask import ask
 from kg.query.browse import list_claims
 from kg.query.explain import Side, explain_claim, explain_studies, explanation_to_json, format_sides
 from kg.query.opposed import describe_opposed, read_opposed
-from kg.rdf.store import Graph, open_graph
-from kg.sources import find_inputs
+from kg.rdf.store import Graph
 from kg.toolkit import Toolkit
 
-SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 MakeGraph = Callable[..., Graph]
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory, toolkit: Toolkit) -> Graph:
-    folder = tmp_path_factory.mktemp("explain") / "graph"
-    build_graph(find_inputs([str(SAMPLE)]), folder, toolkit)
-    return open_graph(folder)
-
-
-@pytest.fixture
-def make_graph(tmp_path: Path, toolkit: Toolkit) -> MakeGraph:
-    """Return what builds a graph of documents, each a text under its name."""
-
-    def make(**texts: str) -> Graph:
-        lines = [json.dumps({"id": name, "text": text}) for name, text in texts.items()]
-        (tmp_path / "notes.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
-        build_graph([tmp_path / "notes.jsonl"], tmp_path / "graph", toolkit)
-        return open_graph(tmp_path / "graph")
-
-    return make
 
 
 def verdicts(graph: Graph) -> dict[str, tuple[float, float]]:
