@@ -45,7 +45,7 @@ def read_denied_effects(parts: Parts, topic: Topic, table: TriggerTable) -> Iter
     word = parts.text[parts.sentence.start : first.start].strip()
     trigger = Trigger(parts.sentence.start, first.start, word, (Meaning(table.relations["causes"], Form.PHRASE),))
     for agent in topic.lead:
-        yield Hint(trigger, End(agent), End(first))
+        yield Hint(trigger, End(agent, inferred=True), End(first))
 
 
 def read_agentless(
@@ -61,8 +61,9 @@ def read_agentless(
         return [], []
     noun, group = governed
     verb = parts.verbs[0]
-    mains = [Hint(verb, End(agent), target) for agent in agents for target in objects_of(verb)]
-    steps = [Hint(noun, End(agent), End(p)) for agent in agents for p in group]
+    subjects = [End(agent, inferred=True) for agent in agents]
+    mains = [Hint(verb, subject, target) for subject in subjects for target in objects_of(verb)]
+    steps = [Hint(noun, subject, End(p)) for subject in subjects for p in group]
     return (mains, steps) if mains else ([], [])
 
 

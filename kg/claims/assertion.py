@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.claims.governing import find_reaching
-from kg.claims.parts import Parts
-from kg.claims.phrases import Phrase
+from kg.claims.parts import End, Parts
 from kg.claims.triggers import Form, Trigger
 from kg.model.claim import Modality
 from kg.model.text import Cue, Sentence, Span
@@ -80,10 +79,13 @@ def _find_own(text: str, trigger: Span) -> list[Cue]:
     return [Cue(start=found.start(), end=found.end(), text=found.group(), kind="negation", level="", scope=trigger)]
 
 
-def assess(trigger: Trigger, target: Phrase, parts: Parts) -> Assertion:
+def assess(parts: Parts, trigger: Trigger, subject: End, target: End) -> Assertion:
     """Return how a sentence that was taken apart by the order of its words asserts a trigger for one object."""
     verbs = [] if trigger.form is Form.BASE else [Span(start=verb.start, end=verb.end) for verb in parts.verbs]
-    stated, acted_upon = Span(start=trigger.start, end=trigger.end), Span(start=target.start, end=target.end)
+    stated, acted_upon = (
+        Span(start=trigger.start, end=trigger.end),
+        Span(start=target.phrase.start, end=target.phrase.end),
+    )
     reaching = [
         cue
         for cue in parts.sentence.cues

@@ -48,12 +48,12 @@ def take_topic(topic: Topic, parts: Parts, trigger: Trigger) -> list[End]:
     """
     before = parts.between(parts.sentence.start, trigger.start)
     if parts.sentence.kind is BlockKind.ITEM and not any(p.end <= trigger.start for p in parts.phrases):
-        return [End(phrase) for phrase in topic.lead]
+        return [End(phrase, inferred=True) for phrase in topic.lead]
     within = take_within(parts, trigger)
     if within:
         return within
     if _ANAPHOR.match(before):
-        return [End(phrase) for phrase in topic.subjects if phrase.category not in PLACES]
+        return [End(phrase, inferred=True) for phrase in topic.subjects if phrase.category not in PLACES]
     return []
 
 
@@ -61,7 +61,7 @@ def take_within(parts: Parts, trigger: Trigger) -> list[End]:
     """Return the nearest agent before a trigger that a pronoun in between refers to ("X …, and its ability to …")."""
     before = [p for p in parts.phrases if p.end <= trigger.start and p.category in AGENTS]
     if before and _PRONOUN.search(parts.between(before[-1].end, trigger.start)):
-        return [End(before[-1])]
+        return [End(before[-1], inferred=True)]
     return []
 
 

@@ -12,6 +12,13 @@ HARMS = frozenset({"Disease", "PhenotypicFeature"})
 ACTS = DIRECTED | {"affects"}
 #: What a noun without a term may be told of by ("the microstructure of cartilage", "stem cell communication").
 TELLING = frozenset({"AnatomicalEntity", "Cell", "CellLine", "CellularComponent", "Disease"})
+#: Relations that those who only have something cannot be the subject of ("patients with X reduced Y").
+ACTED = frozenset({"increases", "decreases", "affects", "causes", "prevents", "treats", "ameliorates", "worsens"})
+#: Relations to a disease that may be told of those who have it ("improved patients with X").
+HEALING = frozenset({"treats", "ameliorates", "worsens", "prevents"})
+_BODIES = frozenset({"CellularComponent", "Cell", "CellLine", "AnatomicalEntity", "Treatment", "OrganismTaxon"})
+#: What may carry, secrete or be derived.
+HOLDS = {"carries": _BODIES, "secretes": _BODIES, "derived_from": _BODIES | {"ChemicalEntity"}}
 
 
 def fit_relation(
@@ -54,3 +61,15 @@ def turn_relation(relation: RelationType, sign: int, table: TriggerTable) -> Rel
         return table.relations["affects" if relation.name in DIRECTED else "associated_with"]
     opposite = relation.opposite or TURNED.get(relation.name, "")
     return table.relations.get(opposite)
+
+
+def is_empty(meaning: Meaning, subject: End, target: End) -> bool:
+    """Tell whether a relation says nothing: what narrows one end, or acts only as what the spoken of have."""
+    name = meaning.relation.name
+    if subject.partial or (subject.borne and name in ACTED) or (target.borne and name in ACTED - HEALING):
+        return True
+    if name in HOLDS and subject.phrase.category not in HOLDS[name]:
+        return True
+    narrows = any(q.term == target.phrase.head for q in subject.phrase.qualifiers)
+    narrows = narrows or any(q.term == subject.phrase.head for q in target.phrase.qualifiers)
+    return narrows and not meaning.relation.sign

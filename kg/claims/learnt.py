@@ -13,10 +13,10 @@ from math import exp
 from curies import ReferenceTuple as Ref
 
 from kg.claims.assertion import find_assertion
-from kg.claims.context import find_context
 from kg.claims.pair_features import Scene
 from kg.claims.pairs import Pair, Setting, find_pairs
 from kg.claims.parts import Parts
+from kg.claims.relate import assert_relation
 from kg.model.claim import Relation, RelationEnd
 from kg.model.document import Reading
 from kg.model.text import Span
@@ -104,19 +104,16 @@ def _relate(pair: Pair, parts: Parts, scene: Scene, sign: int) -> Relation:
     second = Span(start=pair.second.start, end=pair.second.end)
     first = Span(start=pair.first.start, end=pair.first.end)
     assertion = find_assertion(parts.text, parts.sentence, trigger, second, first)
-    return Relation(
+    told = Relation(
         sentence=parts.sentence.index,
         subject=RelationEnd(term=pair.terms[0], text=pair.first.text),
         relation=NAMES[sign],
         sign=sign,
         object=RelationEnd(term=pair.terms[1], text=pair.second.text),
         trigger=parts.text[trigger.start : trigger.end],
-        negated=assertion.negated,
-        modality=assertion.modality,
-        cues=assertion.cues,
-        context=find_context(parts),
         extractor=EXTRACTOR,
     )
+    return assert_relation(told, parts, assertion)
 
 
 def _find_trigger(pair: Pair, scene: Scene) -> Span:

@@ -1,38 +1,28 @@
 """Relations from dependency trees: what the triggers of a sentence say of the terms that its grammar ties to them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, product
 
-from kg.claims.agentless import Hint, read_agentless, read_denied_effects
 from kg.claims.assertion import Assertion, find_assertion
 from kg.claims.clauses import Clauses
-from kg.claims.context import find_context
 from kg.claims.discourse import Topic
-from kg.claims.fit import fit_relation
 from kg.claims.grammar import Grammar
 from kg.claims.nominals import Scene
 from kg.claims.parts import End, Parts, note_dropped
 from kg.claims.phrases import PLACES, Phrase, find_named
 from kg.claims.read import Candidate, read_candidates
+from kg.claims.relate import Maker, relate_agentless
 from kg.claims.shown import read_shown
-from kg.claims.triggers import Meaning, Trigger, TriggerTable, choose_meaning
-from kg.model.claim import Modality, Relation, RelationEnd
+from kg.claims.triggers import Trigger, TriggerTable
+from kg.model.claim import Modality, Relation
 from kg.model.dropped import DropReason
 from kg.model.text import BlockKind, Span
 
 EXTRACTOR = "parse/1"
-#: Relations that those who only have something cannot be the subject of ("patients with X reduced Y").
-ACTED = frozenset({"increases", "decreases", "affects", "causes", "prevents", "treats", "ameliorates", "worsens"})
 #: Beginnings of negations that turn the sign of what they name ("absent X", "mice lacking X") and deny nothing more;
 #: the first never denies a verb.
 LOSSES = ("absen", "lack")
-#: Relations to a disease that may be told of those who have it ("improved patients with X").
-HEALING = frozenset({"treats", "ameliorates", "worsens", "prevents"})
-_BODIES = frozenset({"CellularComponent", "Cell", "CellLine", "AnatomicalEntity", "Treatment", "OrganismTaxon"})
-#: What may carry, secrete or be derived.
-HOLDS = {"carries": _BODIES, "secretes": _BODIES, "derived_from": _BODIES | {"ChemicalEntity"}}
-STATED = Assertion(negated=False, modality=Modality.FACT, cues=())
 
 
 def build_scene(parts: Parts, table: TriggerTable, topic: Topic) -> Scene:
@@ -67,14 +57,16 @@ def extract_parsed(parts: Parts, table: TriggerTable, topic: Topic, *, offset: i
     if not parts.phrases:
         return []
     clauses = Clauses(build_scene(parts, table, topic))
+    maker = Maker(parts, table, EXTRACTOR, assert_trigger)
     candidates = chain(read_candidates(clauses), read_shown(clauses))
     read = [_take_lead(candidate, parts, topic, clauses) for candidate in candidates]
     found: list[tuple[int, int | None, Relation]] = []
     for candidate in read:
-        found.extend((candidate.word, candidate.explains, made) for made in _relate(candidate, parts, table))
+        found.extend((candidate.word, candidate.explains, made) for made in _relate(candidate, maker))
     relations = _link_steps(found, offset)
-    relations.extend(_relate_agentless(parts, table, topic, (read, offset + len(relations))))
-    return relations
+    objects = {make_trigger(parts, candidate).start: list(candidate.objects) for candidate in read}
+    agentless = relate_agentless(maker, topic, lambda verb: objects.get(verb.start, []), offset=offset + len(relations))
+    return [*relations, *agentless]
 
 
 def make_trigger(parts: Parts, candidate: Candidate) -> Trigger:
@@ -96,10 +88,10 @@ def _take_lead(candidate: Candidate, parts: Parts, topic: Topic, clauses: Clause
     return replace(candidate, subjects=[End(phrase, inferred=True) for phrase in topic.lead])
 
 
-def _relate(candidate: Candidate, parts: Parts, table: TriggerTable) -> Iterator[Relation]:
+def _relate(candidate: Candidate, maker: Maker) -> Iterator[Relation]:
     if not candidate.meanings:
         return
-    trigger = make_trigger(parts, candidate)
+    parts, trigger = maker.parts, make_trigger(maker.parts, candidate)
     if not candidate.subjects or not candidate.objects:
         alone: list[tuple[End | None, End | None]] = [(end, None) for end in candidate.subjects] + [
             (None, end) for end in candidate.objects
@@ -110,55 +102,15 @@ def _relate(candidate: Candidate, parts: Parts, table: TriggerTable) -> Iterator
     first, second = candidate.subjects, candidate.objects
     if candidate.meanings[0].reversed:
         first, second = second, first
-    for both in product(first, second):
-        made = _make_relation(candidate, trigger, parts, both, table)
-        if isinstance(made, Relation):
-            yield made
-        else:
-            note_dropped(trigger, parts, both, made)
+    if candidate.presupposed:
+        maker = replace(maker, assess=presuppose)
+    made = (maker.make(trigger, subject, target) for subject, target in product(first, second))
+    yield from (relation for relation in made if relation is not None)
 
 
-def _make_relation(
-    candidate: Candidate, trigger: Trigger, parts: Parts, ends: tuple[End, End], table: TriggerTable
-) -> Relation | DropReason:
-    """Return the relation that a trigger states between two ends, or why there is none."""
-    subject, target = ends
-    if subject.phrase.head == target.phrase.head:
-        return DropReason.SAME_TERM
-    meaning = choose_meaning(trigger, target.phrase.category)
-    fitted = fit_relation(meaning, subject, target, table) if meaning is not None else None
-    if meaning is None or fitted is None or _is_empty(meaning, subject, target):
-        return DropReason.UNFIT_ENDS
-    relation, object_end = fitted
-    if subject.phrase.head == object_end.term:
-        return DropReason.SAME_TERM
-    assertion = STATED if candidate.presupposed else assert_trigger(parts, trigger, subject, target)
-    return Relation(
-        sentence=parts.sentence.index,
-        subject=RelationEnd(term=subject.phrase.head, text=subject.phrase.text, qualifiers=subject.phrase.qualifiers),
-        relation=relation.name,
-        sign=relation.sign,
-        object=object_end,
-        trigger=trigger.text,
-        negated=assertion.negated,
-        modality=assertion.modality,
-        cues=assertion.cues,
-        context=find_context(parts),
-        inferred_subject=subject.inferred,
-        extractor=EXTRACTOR,
-    )
-
-
-def _is_empty(meaning: Meaning, subject: End, target: End) -> bool:
-    """Tell whether a relation says nothing: what narrows one end, or acts only as what the spoken of have."""
-    name = meaning.relation.name
-    if subject.partial or (subject.borne and name in ACTED) or (target.borne and name in ACTED - HEALING):
-        return True
-    if name in HOLDS and subject.phrase.category not in HOLDS[name]:
-        return True
-    narrows = any(q.term == target.phrase.head for q in subject.phrase.qualifiers)
-    narrows = narrows or any(q.term == subject.phrase.head for q in target.phrase.qualifiers)
-    return narrows and not meaning.relation.sign
+def presuppose(parts: Parts, trigger: Trigger, subject: End, target: End) -> Assertion:
+    """Return that a relation is a fact, whatever its sentence denies or doubts of something else."""
+    return Assertion(negated=False, modality=Modality.FACT, cues=())
 
 
 def assert_trigger(parts: Parts, trigger: Trigger, subject: End, target: End) -> Assertion:
@@ -186,28 +138,3 @@ def _link_steps(found: Sequence[tuple[int, int | None, Relation]], offset: int) 
         first_of.setdefault(word, len(kept))
         kept.append(replace(relation, step_of=None if step_of is None else offset + step_of))
     return kept
-
-
-def _relate_agentless(
-    parts: Parts, table: TriggerTable, topic: Topic, read: tuple[Iterable[Candidate], int]
-) -> Iterator[Relation]:
-    """Read what the topic does or does not do, where the sentence names no agent."""
-    candidates, offset = read
-    objects = {make_trigger(parts, c).start: list(c.objects) for c in candidates}
-
-    def make(hints: Iterable[Hint]) -> list[Relation]:
-        made = []
-        for hint in hints:
-            candidate = Candidate(0, hint.trigger.meanings, [hint.subject], [hint.target])
-            subject = replace(hint.subject, inferred=True)
-            relation = _make_relation(candidate, hint.trigger, parts, (subject, hint.target), table)
-            made.extend([relation] if isinstance(relation, Relation) else [])
-        return made
-
-    denied = make(read_denied_effects(parts, topic, table))
-    hinted = read_agentless(parts, topic, lambda verb: objects.get(verb.start, []))
-    mains, steps = (make(hints) for hints in hinted)
-    yield from [*denied, *mains]
-    main = offset + len(denied) if mains else None
-    for step in steps:
-        yield replace(step, step_of=main)

@@ -8,16 +8,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.claims.agentless import Hint, read_agentless, read_denied_effects
+from kg.claims.agentless import Hint
 from kg.claims.assertion import assess
-from kg.claims.context import find_context
 from kg.claims.discourse import Topic, take_topic
 from kg.claims.ends import compose_relative, find_agents, find_end, find_left, find_right, is_passive
-from kg.claims.fit import fit_relation
-from kg.claims.parts import End, Parts, note_dropped
-from kg.claims.triggers import Form, Trigger, TriggerTable, choose_meaning
-from kg.model.claim import Relation, RelationEnd
-from kg.model.dropped import DropReason
+from kg.claims.parts import End, Parts
+from kg.claims.relate import Maker, relate_agentless
+from kg.claims.triggers import Form, Trigger, TriggerTable
+from kg.model.claim import Relation
 
 EXTRACTOR = "patterns/1"
 _STEP = re.compile(r"\b(?:by|through|via)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
@@ -29,31 +27,34 @@ _OF = re.compile(r"\s(?:of|in)\s(?:the\s)?(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 
 def extract_by_order(parts: Parts, table: TriggerTable, topic: Topic, *, offset: int) -> list[Relation]:
     """Return the relations of one sentence, each once; ``step_of`` counts from ``offset``."""
+    maker = Maker(parts, table, EXTRACTOR, assess)
     found: list[Relation] = []
     subjects: list[End] = []
-    inferred = False
     main: int | None = None
     skipped: Trigger | None = None
     is_step = False
     for previous, trigger, following in _with_neighbours(parts.verbs):
         left = find_left(trigger, parts, previous, known=bool(subjects))
         if left == [] or (left is None and not subjects):
-            subjects, inferred = take_topic(topic, parts, trigger), True
+            subjects = take_topic(topic, parts, trigger)
         elif left is not None:
-            subjects, inferred = left, False
+            subjects = left
         if trigger is skipped:
             continue
         right, skipped = _find_objects(trigger, following, parts)
         is_step = _is_step(trigger, parts, going_on=is_step and left is None)
         step_of = main if is_step else None
-        fresh = _relate(trigger, parts, (subjects, right), table)
-        fresh = [replace(relation, inferred_subject=inferred, step_of=step_of) for relation in fresh]
+        fresh = [replace(relation, step_of=step_of) for relation in _relate(trigger, (subjects, right), maker)]
         main = offset + len(found) if fresh and step_of is None else main
         found.extend(fresh)
     if main is not None:
-        found.extend(replace(step, step_of=main) for step in _relate_steps(parts, subjects, table))
-    found.extend(_relate_nouns(parts, table))
-    found.extend(_relate_agentless(parts, table, topic, offset + len(found)))
+        found.extend(replace(step, step_of=main) for step in maker.make_all(_read_steps(parts, subjects)))
+    found.extend(maker.make_all(_read_nouns(parts)))
+    found.extend(
+        relate_agentless(
+            maker, topic, lambda verb: find_right(verb, parts, parts.sentence.end), offset=offset + len(found)
+        )
+    )
     return _without_repeats(found, offset)
 
 
@@ -77,51 +78,26 @@ def _with_neighbours(triggers: Sequence[Trigger]) -> Iterable[tuple[Trigger | No
     return zip([None, *triggers], triggers, [*triggers[1:], None], strict=False)
 
 
-def _relate_agentless(parts: Parts, table: TriggerTable, topic: Topic, offset: int) -> Iterator[Relation]:
-    """Read what the topic does or does not do, where the sentence names no agent."""
-
-    def objects_of(verb: Trigger) -> list[End]:
-        return find_right(verb, parts, parts.sentence.end)
-
-    def make(hints: Iterable[Hint]) -> list[Relation]:
-        made = (_make_relation(hint.trigger, parts, (hint.subject, hint.target), table) for hint in hints)
-        return [replace(relation, inferred_subject=True) for relation in made if relation is not None]
-
-    denied = make(read_denied_effects(parts, topic, table))
-    mains, steps = (make(hints) for hints in read_agentless(parts, topic, objects_of))
-    yield from [*denied, *mains]
-    main = offset + len(denied) if mains else None
-    for step in steps:
-        yield replace(step, step_of=main)
-
-
-def _relate(
-    trigger: Trigger, parts: Parts, ends: tuple[list[End], list[End]], table: TriggerTable
-) -> Iterable[Relation]:
+def _relate(trigger: Trigger, ends: tuple[list[End], list[End]], maker: Maker) -> list[Relation]:
     left, right = ends
-    if is_passive(trigger, parts):
-        left, right = find_agents(trigger, parts, parts.sentence.end), left
+    if is_passive(trigger, maker.parts):
+        left, right = find_agents(trigger, maker.parts, maker.parts.sentence.end), left
     if trigger.meanings[0].reversed:
         left, right = right, left
-    for subject in left:
-        for target in right:
-            relation = _make_relation(trigger, parts, (subject, target), table)
-            if relation is not None:
-                yield relation
+    return maker.make_all(Hint(trigger, subject, target) for subject in left for target in right)
 
 
-def _relate_steps(parts: Parts, subjects: Sequence[End], table: TriggerTable) -> Iterator[Relation]:
+def _read_steps(parts: Parts, subjects: Sequence[End]) -> Iterator[Hint]:
     """Read "… through inhibition of X" as what the subjects of the sentence do."""
     for trigger in parts.nouns:
         after = next((p for p in parts.phrases if p.start >= trigger.end), None)
         if after is None or not _STEP_NOUN.search(parts.between(parts.sentence.start, trigger.start)):
             continue
         if _OF.fullmatch(parts.between(trigger.end, after.start)):
-            made = (_make_relation(trigger, parts, (subject, End(after)), table) for subject in subjects)
-            yield from (relation for relation in made if relation is not None)
+            yield from (Hint(trigger, subject, End(after)) for subject in subjects)
 
 
-def _relate_nouns(parts: Parts, table: TriggerTable) -> Iterator[Relation]:
+def _read_nouns(parts: Parts) -> Iterator[Hint]:
     """Read "inhibition of X by Y" and "Y-mediated inhibition of X"."""
     for trigger in parts.nouns:
         after = [p for p in parts.phrases if p.start >= trigger.end]
@@ -133,38 +109,7 @@ def _relate_nouns(parts: Parts, table: TriggerTable) -> Iterator[Relation]:
             for p in parts.phrases
             if p.end <= trigger.start and _MEDIATED.fullmatch(parts.between(p.end, trigger.start))
         ]
-        for agent in agents:
-            relation = _make_relation(trigger, parts, (End(agent), End(after[0])), table)
-            if relation is not None:
-                yield relation
-
-
-def _make_relation(trigger: Trigger, parts: Parts, ends: tuple[End, End], table: TriggerTable) -> Relation | None:
-    subject, target = ends
-    meaning = choose_meaning(trigger, target.phrase.category)
-    fitted = fit_relation(meaning, subject, target, table) if meaning is not None else None
-    if fitted is None:
-        note_dropped(trigger, parts, ends, DropReason.UNFIT_ENDS)
-        return None
-    relation, object_end = fitted
-    subject_end = RelationEnd(term=subject.phrase.head, text=subject.phrase.text, qualifiers=subject.phrase.qualifiers)
-    if subject_end.term == object_end.term:
-        note_dropped(trigger, parts, ends, DropReason.SAME_TERM)
-        return None
-    assertion = assess(trigger, target.phrase, parts)
-    return Relation(
-        sentence=parts.sentence.index,
-        subject=subject_end,
-        relation=relation.name,
-        sign=relation.sign,
-        object=object_end,
-        trigger=trigger.text,
-        negated=assertion.negated,
-        modality=assertion.modality,
-        cues=assertion.cues,
-        context=find_context(parts),
-        extractor=EXTRACTOR,
-    )
+        yield from (Hint(trigger, End(agent), End(after[0])) for agent in agents)
 
 
 def _without_repeats(relations: list[Relation], offset: int) -> list[Relation]:
