@@ -47,7 +47,7 @@ PICTURE = DOCS / "answer.svg"
 REWRITE = bool(os.environ.get("KG_TEST_REWRITE"))
 WIDTH = 118
 #: Lines shown of a paper; of a mechanism more.
-MAX_LINES = {"How, as papers explain it": 5}
+MAX_LINES = {"How, as papers explain it": 6}
 SCHEMAS = re.compile(r'"(kg\.\w+/\d+)"')
 
 

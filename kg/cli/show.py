@@ -1,6 +1,7 @@
 """Answers as people read them."""
 
 from collections.abc import Iterable, Iterator
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import typer
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from kg.demo import Demo
 
 MAX_MENTIONS = 3
+MAX_TITLE = 160
 HEADINGS = {"supports": "Supports", "contradicts": "Contradicts", "mentions": "Only mentions"}
 
 
@@ -29,7 +31,7 @@ def format_answer(answer: Answer, *, arithmetic: Iterable[str] = ()) -> str:
         papers = [paper for paper in answer.papers if paper.stance == stance]
         if papers:
             shown = papers[:MAX_MENTIONS] if stance == "mentions" else papers
-            lines += ["", heading, *(line for paper in shown for line in _format_paper(paper))]
+            lines += ["", heading, *_format_papers(shown)]
             lines += [f"  … and {len(papers) - len(shown)} more: --json lists them"] if shown != papers else []
     if not answer.papers:
         lines += ["", "No document here bears on it."]
@@ -66,6 +68,7 @@ def _format_verdict(answer: Answer) -> str:
 
 def format_arithmetic(answer: Answer) -> Iterator[str]:
     """Yield the arithmetic of a verdict, a line a study."""
+    names = {paper.study: paper.id for paper in sorted(answer.papers, key=lambda paper: paper.iri == paper.study)}
     for stance, side in ((Stance.SUPPORTS, "for"), (Stance.DISPUTES, "against")):
         studies = [study for study in answer.studies if study.stance is stance]
         if not studies:
@@ -75,33 +78,48 @@ def format_arithmetic(answer: Answer) -> Iterator[str]:
         yield f"{side}: 1 − {product} = {total:g}"
         for study in studies:
             voices = f", {len(study.voices)} voices" if len(study.voices) > 1 else ""
-            yield f"  {study.strength:<6g} {study.tier}  {study.study}{voices}"
+            yield f"  {study.strength:<6g} {study.tier}  {names.get(study.study, study.study)}{voices}"
+
+
+def _format_papers(papers: Iterable[Paper]) -> Iterator[str]:
+    """Yield the papers of one side: those that tell of one study stand together, and one is quoted, its own if here."""
+    studies: dict[str, list[Paper]] = {}
+    for paper in papers:
+        studies.setdefault(paper.study, []).append(paper)
+    for told in studies.values():
+        first, *others = sorted(told, key=lambda paper: paper.iri != paper.study)
+        yield from _format_paper(first)
+        yield from (f"        same study: {paper.id}  {paper.score:.2f}  {paper.tier}" for paper in others)
 
 
 def _format_paper(paper: Paper) -> Iterator[str]:
     marks = ("RETRACTED  " if paper.retracted else "") + ("(by its words)  " if paper.basis == "words" else "")
-    yield f"  {paper.score:.2f}  {paper.tier}  {marks}{paper.title}"
+    yield f"  {paper.score:.2f}  {paper.tier}  {marks}{shorten(paper.title, MAX_TITLE, placeholder=' …')}"
     if paper.ranking:
         yield "        rank: " + ", ".join(f"{name.replace('_', ' ')} {part:+.2f}" for name, part in paper.ranking)
     yield f"        {paper.id}" + (f"  (tells of {paper.study})" if paper.study != paper.iri else "")
-    for quote in paper.evidence:
+    telling = [quote for quote in paper.evidence if quote.stance != "mentions"] or paper.evidence[:1]
+    for quote in telling:
         side = quote.stance if quote.stance != paper.stance else ""
         remark = ", ".join(filter(None, (quote.modality, "negated" if quote.negated else "", side)))
         yield f"        “{' '.join(quote.text.split())}”" + (f"  [{remark}]" if remark else "")
 
 
 def format_mechanisms(table: Table) -> Iterator[str]:
-    """Yield one block a mechanism: what is explained, its steps, the sentence."""
-    place = {name: table.columns.index(name) for name in table.columns}
-    shown: set[object] = set()
-    for row in table.rows:
-        if row[place["mechanism"]] not in shown:
-            shown.add(row[place["mechanism"]])
-            modality = str(row[place["modality"]]).removeprefix("kg:")
-            yield f"  {row[place['explains']]}  [{modality}]"
-            yield f"    “{row[place['quote']]}”"
-            yield f"    {row[place['paper']]}"
-        yield f"    {row[place['position']]}. {row[place['step']]}"
+    """Yield one block a mechanism: what is explained and its steps, once; a sentence, and all documents that say so."""
+    rows = [dict(zip(table.columns, map(str, row), strict=True)) for row in table.rows]
+    told: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        told.setdefault(row["mechanism"], []).append(row)
+    same: dict[tuple[str, ...], list[dict[str, str]]] = {}
+    for steps in told.values():
+        same.setdefault((steps[0]["explains"], *(row["step"] for row in steps)), []).append(steps[0])
+    for (explained, *steps_told), sentences in same.items():
+        first = sentences[0]
+        yield f"  {explained}  [{first['modality'].removeprefix('kg:')}]"
+        yield f"    “{first['quote']}”"
+        yield from (f"    {paper}" for paper in dict.fromkeys(sentence["paper"] for sentence in sentences))
+        yield from (f"    {number}. {step}" for number, step in enumerate(steps_told, start=1))
 
 
 def show_demo(demo: "Demo") -> None:
