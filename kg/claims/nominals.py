@@ -5,13 +5,15 @@ with X" and "the expression of X" are X itself; "patients with X" only bear X.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from kg.claims.discourse import AGENTS
 from kg.claims.grammar import Argument, Grammar
 from kg.claims.parts import End
 from kg.claims.phrases import HEADLESS, PROCESSES, Phrase
-from kg.claims.triggers import HeadKind, TriggerTable
+from kg.claims.scene import Scene
+from kg.claims.signs import find_sign
+from kg.claims.triggers import HeadKind
 
 #: Categories of what may bear something else ("X-treated chondrocytes").
 BEARERS = frozenset({"Cell", "CellLine", "OrganismTaxon", "AnatomicalEntity"})
@@ -44,29 +46,6 @@ IN_THEMES = frozenset(
     }
 )  # fmt: skip
 MAX_DEPTH = 6
-
-
-@dataclass(slots=True)
-class Scene:
-    """One sentence with its grammar and what its words name.
-
-    Attributes:
-        grammar: Its words.
-        table: Triggers and head words.
-        named: Position of each term's head word → the phrase.
-        inside: Position of every other word of a term → the phrase.
-        hyphened: Position of a compound in one word ("X-induced") → the phrase and the word after the hyphen.
-        slashed: Position of a term's head word → the phrase that a slash joins to it ("P38/ERK cascade").
-        topic: Ends that a pronoun stands for where nothing is named before it.
-    """
-
-    grammar: Grammar
-    table: TriggerTable
-    named: dict[int, Phrase] = field(default_factory=dict)
-    inside: dict[int, Phrase] = field(default_factory=dict)
-    hyphened: dict[int, tuple[Phrase, str]] = field(default_factory=dict)
-    slashed: dict[int, Phrase] = field(default_factory=dict)
-    topic: tuple[End, ...] = ()
 
 
 def find_ends(scene: Scene, noun: int, depth: int = 0) -> list[End]:
@@ -231,42 +210,6 @@ def _find_examples(scene: Scene, noun: int, depth: int) -> list[End]:
 def _follows_such(scene: Scene, target: int) -> bool:
     above = scene.grammar.head(target)
     return above is not None and above > 0 and scene.grammar.tokens[above - 1].text.lower() == "such"
-
-
-def find_sign(scene: Scene, noun: int) -> int:
-    """Return the sign that adjectives and participles before a noun give it ("reduced X", "lower X levels")."""
-    sign = 1
-    for child in scene.grammar.of(noun, "amod", "acl", "compound"):
-        if child < noun and child not in scene.named and not scene.grammar.of(child, "npadvmod", "compound", "agent"):
-            sign *= find_quality(scene, child)
-    return sign
-
-
-def find_quality(scene: Scene, number: int) -> int:
-    """Return the sign of an adjective or past participle that stands before a noun.
-
-    "low X" may be but a dose of X; only a measure of X is low.
-    """
-    above = scene.grammar.head(number)
-    named = above in scene.named and scene.grammar.deps[number] == "amod"
-    grammar = scene.grammar
-    head = scene.table.heads.get(grammar.lemma(number)) or scene.table.heads.get(grammar.tokens[number].text.lower())
-    if head is not None and head.kind is HeadKind.QUALITY:
-        return 1 if named and head.word in ("low", "high", "less", "free") else head.sign
-    if grammar.tag(number) in ("VBN", "VBD", "JJ"):
-        return _find_verb_sign(scene, number)
-    return 1
-
-
-def _find_verb_sign(scene: Scene, participle: int) -> int:
-    """Return the sign of a verb's participle before a noun: "improved X" is more of X, but less of a disease X."""
-    grammar, noun = scene.grammar, scene.grammar.head(participle)
-    phrase = scene.named.get(noun) if noun is not None else None
-    meanings = [m for m in scene.table.verbs.get(grammar.lemma(participle), ()) if m.relation.sign]
-    fitting = [m for m in meanings if phrase is not None and phrase.category in m.relation.objects]
-    general = [m for m in meanings if not m.relation.objects]
-    mended = grammar.lemma(participle) == "rescue"
-    return next((m.relation.sign for m in fitting or general or ([] if mended else meanings)), 1)
 
 
 def _find_borne(scene: Scene, noun: int, depth: int) -> Iterator[End]:

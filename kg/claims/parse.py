@@ -7,12 +7,10 @@ from itertools import chain, product
 from kg.claims.assertion import Assertion, find_assertion
 from kg.claims.clauses import Clauses
 from kg.claims.discourse import Topic
-from kg.claims.grammar import Grammar
-from kg.claims.nominals import Scene
 from kg.claims.parts import End, Parts, note_dropped
-from kg.claims.phrases import PLACES, Phrase, find_named
 from kg.claims.read import Candidate, read_candidates
 from kg.claims.relate import Maker, relate_agentless
+from kg.claims.scene import build_scene
 from kg.claims.shown import read_shown
 from kg.claims.triggers import Trigger, TriggerTable
 from kg.model.claim import Modality, Relation
@@ -23,33 +21,6 @@ EXTRACTOR = "parse/1"
 #: Beginnings of negations that turn the sign of what they name ("absent X", "mice lacking X") and deny nothing more;
 #: the first never denies a verb.
 LOSSES = ("absen", "lack")
-
-
-def build_scene(parts: Parts, table: TriggerTable, topic: Topic) -> Scene:
-    """Return a parsed sentence with the phrases that its words head."""
-    grammar = Grammar(parts.sentence.tokens)
-    scene = Scene(grammar, table)
-    joined = {phrase.at: phrase for phrase in parts.phrases}
-    previous: Phrase | None = None
-    for own in find_named(parts.sentence, table.generic):
-        phrase = joined.get(own.at, own)
-        positions = grammar.tree.find_span(own.start, own.end)
-        heads = [n for n in positions if not positions[0] <= grammar.tokens[n].head <= positions[-1]] or positions
-        heads = [n for n in heads if any(map(str.isalnum, grammar.tokens[n].text))] or heads
-        if not heads:
-            continue
-        token = grammar.tokens[heads[-1]]
-        rest = parts.text[own.end : token.end]
-        if rest[:1] in "-–" and len(rest) > 1:
-            scene.hyphened[heads[-1]] = (phrase, rest[1:].lower())
-            continue
-        scene.inside.update((n, phrase) for n in positions)
-        scene.named[heads[-1]] = phrase
-        if previous is not None and parts.text[previous.end : own.start] == "/":
-            scene.slashed[heads[-1]] = previous
-        previous = phrase
-    scene.topic = tuple(End(p, inferred=True) for p in topic.subjects if p.category not in PLACES)
-    return scene
 
 
 def extract_parsed(parts: Parts, table: TriggerTable, topic: Topic, *, offset: int) -> list[Relation]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.claims.clauses import HEALED_WITH, Clauses
-from kg.claims.nominals import HARMS, find_ends, find_narrowing, find_own, find_quality, find_theme
+from kg.claims.nominals import HARMS, find_ends, find_narrowing, find_own, find_theme
 from kg.claims.parts import End
+from kg.claims.signs import find_quality
 from kg.claims.triggers import HeadKind, Meaning
 
 #: Verbs that make whole what their object lacks: a loss it has does not turn their sign ("restores reduced X").

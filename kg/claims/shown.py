@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from kg.claims.clauses import Clauses
-from kg.claims.nominals import find_own, find_sign
+from kg.claims.nominals import find_own
 from kg.claims.parts import End
 from kg.claims.read import Candidate, is_directed
+from kg.claims.signs import find_sign
 from kg.claims.triggers import HeadKind
 
 #: Verbs that give the grounds for what was told.

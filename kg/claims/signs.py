@@ -1,0 +1,40 @@
+"""The sign that words before a noun give it: "reduced X" turns it, "lower X levels" likewise."""
+
+from kg.claims.scene import Scene
+from kg.claims.triggers import HeadKind
+
+
+def find_sign(scene: Scene, noun: int) -> int:
+    """Return the sign that adjectives and participles before a noun give it ("reduced X", "lower X levels")."""
+    sign = 1
+    for child in scene.grammar.of(noun, "amod", "acl", "compound"):
+        if child < noun and child not in scene.named and not scene.grammar.of(child, "npadvmod", "compound", "agent"):
+            sign *= find_quality(scene, child)
+    return sign
+
+
+def find_quality(scene: Scene, number: int) -> int:
+    """Return the sign of an adjective or past participle that stands before a noun.
+
+    "low X" may be but a dose of X; only a measure of X is low.
+    """
+    above = scene.grammar.head(number)
+    named = above in scene.named and scene.grammar.deps[number] == "amod"
+    grammar = scene.grammar
+    head = scene.table.heads.get(grammar.lemma(number)) or scene.table.heads.get(grammar.tokens[number].text.lower())
+    if head is not None and head.kind is HeadKind.QUALITY:
+        return 1 if named and head.word in ("low", "high", "less", "free") else head.sign
+    if grammar.tag(number) in ("VBN", "VBD", "JJ"):
+        return _find_verb_sign(scene, number)
+    return 1
+
+
+def _find_verb_sign(scene: Scene, participle: int) -> int:
+    """Return the sign of a verb's participle before a noun: "improved X" is more of X, but less of a disease X."""
+    grammar, noun = scene.grammar, scene.grammar.head(participle)
+    phrase = scene.named.get(noun) if noun is not None else None
+    meanings = [m for m in scene.table.verbs.get(grammar.lemma(participle), ()) if m.relation.sign]
+    fitting = [m for m in meanings if phrase is not None and phrase.category in m.relation.objects]
+    general = [m for m in meanings if not m.relation.objects]
+    mended = grammar.lemma(participle) == "rescue"
+    return next((m.relation.sign for m in fitting or general or ([] if mended else meanings)), 1)
