@@ -21,6 +21,7 @@ KINDS = {
     "ChemicalEntity": "chemical",
     "Disease": "disease",
     "PhenotypicFeature": "disease",
+    "SequenceVariant": "variant",
 }
 #: A sentence with more paired mentions is a list.
 MOST_MENTIONS = 24

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from curies import ReferenceTuple as Ref
 
@@ -16,6 +17,7 @@ from kg.grounding.score import THRESHOLD, TIE, UNTYPED, Context, score_candidate
 from kg.grounding.similar import list_similar
 from kg.grounding.spans import Spans, find_spans
 from kg.grounding.species import Organisms, count_organisms, weigh_species
+from kg.grounding.variants.ground import add_mentions, ground_variants, is_known, set_apart
 from kg.model.document import Reading
 from kg.model.term import Candidate, Grounding
 from kg.model.text import Mention, Sentence
@@ -45,7 +47,12 @@ def ground_reading(reading: Reading, lexicon: Lexicon) -> Reading:
     """Return one reading with its mentions, and the organisms it is about."""
     shorts = resolve_short_forms(reading.abbreviations, lexicon)
     text = reading.document.text
-    spans = [find_spans(text, sentence, shorts, lexicon) for sentence in reading.sentences]
+    variants = ground_variants(text, reading.sentences, partial(is_known, shorts=shorts, lexicon=lexicon))
+    reading = replace(reading, sentences=tuple(map(set_apart, reading.sentences, variants)))
+    spans = [
+        find_spans(text, sentence, shorts, lexicon, apart)
+        for sentence, apart in zip(reading.sentences, variants, strict=True)
+    ]
     matches = [found.outer for found in spans]
     supported = _find_supported(reading, matches, shorts)
     organisms = count_organisms(list(find_organisms(matches, supported, lexicon)))
@@ -56,6 +63,7 @@ def ground_reading(reading: Reading, lexicon: Lexicon) -> Reading:
         _ground_sentence(sentence, found, (text, around), lexicon)
         for sentence, found in zip(reading.sentences, spans, strict=True)
     )
+    sentences = tuple(map(add_mentions, sentences, variants))
     counts = organisms.counts
     species = tuple(sorted(counts, key=lambda ref: (-counts[ref], ref.identifier)))
     return replace(reading, sentences=sentences, species=species)

@@ -11,6 +11,7 @@ from kg.grounding.names import NO_WORDING, STOP_WORDS, Name, Wording, names_of
 from kg.grounding.ngrams import SimilarNames
 from kg.grounding.normalize import name_key
 from kg.grounding.usage import NO_USAGE, Usage
+from kg.grounding.variants.change import find_variant
 from kg.model.term import Term
 
 
@@ -40,7 +41,7 @@ class Lexicon:
 
     def label(self, ref: Ref) -> str:
         """Return a term's label, or its CURIE where it is unknown."""
-        term = self.terms.get(ref)
+        term = self.terms.get(ref) or find_variant(ref)
         return term.label if term else ref.curie
 
     def is_a(self, ref: Ref, ancestor: Ref) -> bool:

@@ -4,7 +4,7 @@ What a recogniser finds and the lexicon knows stays, unless a longer name of the
 of thing; then it is an inner mention. Of the rest the longer name stays, of equal ones the document's own short form.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.grounding.abbreviation import ShortForms, find_short_forms
@@ -15,7 +15,7 @@ from kg.grounding.recognised import TRUSTED, find_recognised
 from kg.grounding.score import FITTING, UNTYPED
 from kg.grounding.series import add_members
 from kg.grounding.similar import match_similar
-from kg.model.text import Sentence
+from kg.model.text import Mention, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,21 @@ class Spans:
     inner: list[Match]
 
 
-def find_spans(text: str, sentence: Sentence, shorts: ShortForms, lexicon: Lexicon) -> Spans:
-    """Find the names of one sentence."""
-    dictionary = list(find_matches(text, lexicon, start=sentence.start, end=sentence.end))
-    own = list(find_short_forms(text, sentence.start, sentence.end, shorts))
+def find_spans(
+    text: str, sentence: Sentence, shorts: ShortForms, lexicon: Lexicon, apart: Sequence[Mention] = ()
+) -> Spans:
+    """Find the names of one sentence.
+
+    Args:
+        text: The document's text.
+        sentence: The sentence.
+        shorts: The document's short forms.
+        lexicon: Where names are looked up.
+        apart: Mentions found otherwise, in order of start; names stand between them.
+    """
+    free = list(_list_free(sentence, apart))
+    dictionary = [match for start, end in free for match in find_matches(text, lexicon, start=start, end=end)]
+    own = [match for start, end in free for match in find_short_forms(text, start, end, shorts)]
     known = find_recognised(text, sentence.mentions, lexicon)
     explained = {(match.start, match.end) for match in own if match.names}
     found = [match for match in known if (match.start, match.end) not in explained]
@@ -43,7 +54,14 @@ def find_spans(text: str, sentence: Sentence, shorts: ShortForms, lexicon: Lexic
     bridged = bridge_abbreviations(text, merged, lexicon)
     outer = add_members(text, expand_compounds(text, bridged, lexicon), lexicon)
     outer = sorted([*outer, *_find_similar(sentence, outer, lexicon)], key=lambda match: match.start)
+    outer = [match for match in outer if all(match.end <= one.start or one.end <= match.start for one in apart)]
     return Spans(outer, [match for match in held if any(_contains(longer, match) for longer in outer)])
+
+
+def _list_free(sentence: Sentence, apart: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a sentence between some mentions."""
+    starts, ends = [sentence.start, *(one.end for one in apart)], [*(one.start for one in apart), sentence.end]
+    yield from ((start, end) for start, end in zip(starts, ends, strict=True) if start < end)
 
 
 def _find_similar(sentence: Sentence, outer: list[Match], lexicon: Lexicon) -> Iterator[Match]:

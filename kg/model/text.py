@@ -89,7 +89,7 @@ class Mention:
         end: One past the last code point.
         text: The span itself.
         source: What found it: ``dictionary``, ``usage`` (words that papers use and no ontology lists),
-            ``abbreviation`` or a model's name.
+            ``abbreviation``, ``variant`` (the way it is written) or a model's name.
         grounding: The term it names, or why there is none.
         category: What the finder takes it for: a Biolink class without prefix, or empty.
     """

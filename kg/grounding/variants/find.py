@@ -1,0 +1,176 @@
+"""Where a document names variants: every form that can be one, and of them those that its words speak for."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.grounding.variants.change import Kind
+from kg.grounding.variants.forms import Found, Need, Reader
+from kg.grounding.variants.patterns import PARTS, WHOLES, Group
+from kg.grounding.variants.wording import WORDINGS
+
+_DIGIT = re.compile("[0-9]")
+#: Where a change told in words stands: a word and a number.
+_TOLD = re.compile(
+    r"(?:codon|position|residue|acid|nucleotide|base|nt)s?\s[-−+]?\d|\b(?:at|in)\s[-−+]\d|\d\sposition"
+    r"|(?:ine|acid|ate|phan)[-\s]?\d+[-\s](?:to|by|[a-z]{4})|\d\s?[a-z]{3}-{1,4}|deletion at \d"
+)
+_TOPIC = re.compile(
+    r"mutation|mutant|mutated|variant|polymorphi|\bSNPs?\b|allel|genotyp|substitut|homozyg|heterozyg|missense|nonsense"
+    r"|frame-?shift|haplotyp|transition|transversion|\bcodon|\bexon|\bcarriers?\b",
+    re.IGNORECASE,
+)
+#: What follows or stands before the name of something else: a cell line, a clone, an article's number.
+_OTHER_AFTER = re.compile(r"\s?(?:cells?|cell[- ]lines?|clones?|plasmids?|vectors?|antibod\w+|phages?)\b")
+_OTHER_BEFORE = re.compile(r"(?:\b[Cc]at(?:alog(?:ue)?)?\.?|\b[Nn]o\.|#|\bclone|\bcell line)\s?$")
+#: Names that have the form of a change and are a cell line.
+_OTHERS = frozenset({"T47D"})
+_LISTED = re.compile(r"\s?(?:/|,|;|\band\b|\bor\b|\+)\s?(?:and\s|or\s)?")
+_NAMED = re.compile(r"\s?[:,(\[]?\s?")
+REACH = 30
+IsTaken = Callable[[str], bool]
+
+
+def find_wholes(text: str, start: int, end: int) -> Iterator[Found]:
+    """Yield all that part of a text may name in the form of a variant; they may overlap."""
+    if not _DIGIT.search(text, start, end):
+        return
+    yield from _apply(WHOLES, text, start, end)
+    if _TOLD.search(text, start, end):
+        yield from _read(WORDINGS, text, start, end)
+
+
+def find_parts(text: str, start: int, end: int) -> Iterator[Found]:
+    """Yield what may name an allele or a genotype in part of a text."""
+    return _apply(PARTS, text, start, end)
+
+
+def _apply(groups: Iterable[Group], text: str, start: int, end: int) -> Iterator[Found]:
+    for hint, forms in groups:
+        if hint.search(text, start, end):
+            yield from _read(forms, text, start, end)
+
+
+def _read(forms: Iterable[tuple["re.Pattern[str]", Reader]], text: str, start: int, end: int) -> Iterator[Found]:
+    found = (reader(match) for pattern, reader in forms for match in pattern.finditer(text, start, end))
+    return (candidate for candidate in found if candidate is not None)
+
+
+def find_variants(text: str, spans: Sequence[tuple[int, int]], is_taken: IsTaken) -> list[Found]:
+    """Return the variants of a document, in order of start; none overlaps another.
+
+    Args:
+        text: The document's text.
+        spans: First and last code point, exclusive, of its sentences.
+        is_taken: Tells of a word whether the lexicon knows it as something else.
+    """
+    found = [(span, candidate) for span in spans for candidate in find_wholes(text, *span)]
+    if not found:
+        return []
+    doubtful = any(candidate.need is not Need.NOTHING for _, candidate in found)
+    topic = doubtful and any(_TOPIC.search(text, *span) for span in spans)
+
+    def counts(span: tuple[int, int], candidate: Found) -> bool:
+        if candidate.need is Need.NOTHING:
+            return True
+        word = text[candidate.start : candidate.end]
+        near = _TOPIC.search(text, *_around(candidate, span)) is not None
+        if candidate.need > Need.WORD or not topic or is_other(text, candidate):
+            return False
+        return (near or candidate.need is Need.TOPIC) and not is_taken(word)
+
+    whole = settle_letters(text, keep_longest(candidate for span, candidate in found if counts(span, candidate)))
+    if not whole:
+        return []
+    sides = list_sides(whole)
+    parts = [*(c for _, c in found), *(c for span in spans for c in find_parts(text, *span))]
+    partial = [c for c in parts if c.need is Need.WHOLE and is_part(c, sides)]
+    unplaced = [c for c in parts if c.need is Need.NAME and any(follows(text, c, named) for named in whole)]
+    return keep_first(whole, [*keep_longest(partial), *unplaced])
+
+
+def _around(candidate: Found, span: tuple[int, int]) -> tuple[int, int]:
+    """Return where words that speak for a variant are looked for: its sentence, or nearby for what is most doubtful."""
+    if candidate.need is not Need.WORD:
+        return span
+    return max(span[0], candidate.start - REACH), min(span[1], candidate.end + REACH)
+
+
+def is_other(text: str, candidate: Found) -> bool:
+    """Tell whether the words around the form of a change speak for something else, such as a line of cells.
+
+    A name that cells have in one place and a change in another is one of the change.
+    """
+    word = text[candidate.start : candidate.end]
+    if word in _OTHERS or _OTHER_BEFORE.search(text, max(0, candidate.start - REACH), candidate.start):
+        return True
+    same = re.finditer(rf"{re.escape(word)}(?!\w)", text)
+    return all(_OTHER_AFTER.match(text, place.end()) for place in same)
+
+
+def settle_letters(text: str, found: Sequence[Found]) -> list[Found]:
+    """Return variants, each of whose letters may be of nucleotides or amino acids as what the document speaks for.
+
+    They are nucleotides, unless the document has the change of a protein in a form that nothing else has, or they stand
+    in a list with one.
+    """
+    sure = {c.change for c in found if not c.either}
+    settled: list[Found] = []
+    for number, candidate in enumerate(found):
+        if not candidate.either or candidate.change is None or candidate.change in sure:
+            settled.append(candidate)
+            continue
+        protein = replace(candidate.change, level="p")
+        before = settled[-1:] if settled and _is_listed(text, settled[-1], candidate) else []
+        after = [c for c in _list_after(text, found, number) if not c.either][:1]
+        beside = any(c.change and c.change.level == "p" for c in (*before, *after))
+        settled.append(replace(candidate, change=protein, either=False) if protein in sure or beside else candidate)
+    return settled
+
+
+def _list_after(text: str, found: Sequence[Found], number: int) -> Iterable[Found]:
+    for one, other in zip(found[number:], found[number + 1 :], strict=False):
+        if not _is_listed(text, one, other):
+            return
+        yield other
+
+
+def _is_listed(text: str, one: Found, other: Found) -> bool:
+    return _LISTED.fullmatch(text, one.end, other.start) is not None
+
+
+def list_sides(found: Iterable[Found]) -> dict[tuple[str, str], set[str]]:
+    """Return (level, place) of each substitution → the letters of both its sides."""
+    sides: dict[tuple[str, str], set[str]] = {}
+    for change in (c.change for c in found):
+        if change is not None and change.kind is Kind.SUBSTITUTION:
+            sides.setdefault((change.level, change.position.lstrip("+")), set()).update(change.before + change.after)
+    return sides
+
+
+def is_part(candidate: Found, wholes: dict[tuple[str, str], set[str]]) -> bool:
+    """Tell whether what a form says of a place is one side of a change of that place that the document tells whole."""
+    change = candidate.change
+    if change is None:
+        return False
+    return set(change.before + change.after) <= wholes.get((change.level, change.position.lstrip("+")), set())
+
+
+def follows(text: str, candidate: Found, named: Found) -> bool:
+    """Tell whether a form stands right after an identifier of dbSNP."""
+    return bool(named.rs) and named.end <= candidate.start and bool(_NAMED.fullmatch(text, named.end, candidate.start))
+
+
+def keep_longest(found: Iterable[Found]) -> list[Found]:
+    """Resolve overlaps in favour of the longer form, then of the one that needs less; return them in order of start."""
+    kept: list[Found] = []
+    for candidate in sorted(found, key=lambda c: (c.start - c.end, c.need, not c.either, c.start)):
+        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: c.start)
+
+
+def keep_first(found: Sequence[Found], others: Iterable[Found]) -> list[Found]:
+    """Return some variants and those of others that overlap none of them, in order of start."""
+    free = (c for c in others if all(c.end <= one.start or one.end <= c.start for one in found))
+    return sorted([*found, *free], key=lambda c: c.start)

@@ -1,0 +1,72 @@
+"""Sentences of a document → the mentions of variants in each, with their identifiers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from kg.grounding.abbreviation import ShortForms
+from kg.grounding.lexicon import Lexicon
+from kg.grounding.names import NameKind
+from kg.grounding.normalize import same_case
+from kg.grounding.variants.change import CATEGORY
+from kg.grounding.variants.find import find_variants
+from kg.grounding.variants.ties import find_ref, settle_reversed, tie_names
+from kg.model.term import Grounding
+from kg.model.text import Mention, Sentence
+
+SOURCE = "variant"
+
+
+def ground_variants(text: str, sentences: Sequence[Sentence], is_taken: Callable[[str], bool]) -> list[list[Mention]]:
+    """Return the mentions of variants of each sentence, in order of start.
+
+    Args:
+        text: The document's text.
+        sentences: Its sentences.
+        is_taken: Tells of a word whether it is known to name something else.
+    """
+    found = find_variants(text, [(sentence.start, sentence.end) for sentence in sentences], is_taken)
+    if not found:
+        return [[] for _ in sentences]
+    found = settle_reversed(found)
+    names = tie_names(text, found)
+    mentions = [
+        Mention(
+            start=one.start, end=one.end, text=text[one.start : one.end], source=SOURCE, category=CATEGORY,
+            grounding=Grounding(
+                term=refs[0], label=refs[0].identifier, category=CATEGORY, equivalents=refs[1:], score=1.0
+            ),
+        )
+        for one in found
+        if (refs := names[find_ref(one)])
+    ]  # fmt: skip
+    return [[m for m in mentions if s.start <= m.start < s.end] for s in sentences]
+
+
+def is_known(word: str, *, shorts: ShortForms, lexicon: Lexicon) -> bool:
+    """Tell whether a word in the form of a change is a short form of its document, or a name of the lexicon."""
+    if shorts.lookup(word) is not None:
+        return True
+    return any(same_case(word, name.text) and name.kind is not NameKind.WEAK for name in lexicon.lookup(word))
+
+
+def set_apart(sentence: Sentence, variants: Sequence[Mention]) -> Sentence:
+    """Return a sentence whose proposals of a recogniser end where a variant begins ("BRAF V600E" is a gene to many)."""
+    if not variants or not sentence.mentions:
+        return sentence
+    cut = (_cut(proposal, variants) for proposal in sentence.mentions)
+    return replace(sentence, mentions=tuple(proposal for proposal in cut if proposal is not None))
+
+
+def _cut(proposal: Mention, variants: Sequence[Mention]) -> Mention | None:
+    over = [one for one in variants if one.start < proposal.end and proposal.start < one.end]
+    if not over:
+        return proposal
+    words = proposal.text[: max(0, over[0].start - proposal.start)].rstrip(" -(/")
+    return replace(proposal, end=proposal.start + len(words), text=words) if words else None
+
+
+def add_mentions(sentence: Sentence, variants: Sequence[Mention]) -> Sentence:
+    """Return a sentence with some more mentions."""
+    if not variants:
+        return sentence
+    return replace(sentence, mentions=tuple(sorted([*sentence.mentions, *variants], key=lambda one: one.start)))

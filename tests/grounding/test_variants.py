@@ -1,0 +1,164 @@
+"""Variants are found by the way they are written, and every way to write one has the same identifier."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.grounding.variants.find import find_variants, find_wholes
+from kg.grounding.variants.forms import Found
+from kg.grounding.variants.residues import ONE_LETTER
+from kg.grounding.variants.ties import find_ref
+from kg.model.vocab import iri_to_ref, ref_to_iri
+from kg.toolkit import Toolkit
+from tests.makers import mentions, named
+
+CODES = {three: one for three, one in ONE_LETTER.items() if three not in ("Ter", "Sec")}
+PLACES = st.integers(min_value=10, max_value=9999)
+BASES = st.sampled_from("ACGT")
+
+
+def variants(text: str) -> dict[str, str]:
+    found = find_variants(text, [(0, len(text))], lambda word: False)
+    return {text[one.start : one.end]: find_ref(one).curie for one in found}
+
+
+def only(text: str) -> str:
+    """Return the identifier of the one variant of a sentence about it."""
+    [ref] = variants(f"The mutation {text} was found.").values()
+    return ref
+
+
+@pytest.mark.parametrize(
+    ("written", "identifier"),
+    [
+        ("p.Val600Glu", "hgvs:p.Val600Glu"),
+        ("V600E", "hgvs:p.Val600Glu"),
+        ("Val-600-Glu", "hgvs:p.Val600Glu"),
+        ("Val(600)Glu", "hgvs:p.Val600Glu"),
+        ("p.(Val600Glu)", "hgvs:p.Val600Glu"),
+        ("valine to glutamate at codon 600", "hgvs:p.Val600Glu"),
+        ("valine 600 to glutamic acid", "hgvs:p.Val600Glu"),
+        ("glutamic acid for valine at position 600", "hgvs:p.Val600Glu"),
+        ("R215X", "hgvs:p.Arg215Ter"),
+        ("p.Arg215*", "hgvs:p.Arg215Ter"),
+        ("Arg215Stop", "hgvs:p.Arg215Ter"),
+        ("p.Asn102AspfsX4", "hgvs:p.Asn102AspfsTer4"),
+        ("R58fs", "hgvs:p.Arg58fs"),
+        ("p.V239del", "hgvs:p.Val239del"),
+        ("p.Gly204_Lys247del", "hgvs:p.Gly204_Lys247del"),
+        ("C677T", "hgvs:c.677C>T"),
+        ("677C>T", "hgvs:c.677C>T"),
+        ("677C-->T", "hgvs:c.677C>T"),
+        ("677 C/T", "hgvs:c.677C>T"),
+        ("c.C677T", "hgvs:c.677C>T"),
+        ("C-to-T transition at nucleotide 677", "hgvs:c.677C>T"),
+        ("NM_000441.1:c.2168A>G", "hgvs:NM_000441.1:c.2168A>G"),
+        ("g.3318-6T>A", "hgvs:g.3318-6T>A"),
+        ("A-to-G substitution at position -308", "hgvs:c.-308A>G"),
+        ("m.3243A>G", "hgvs:m.3243A>G"),
+        ("5382insC", "hgvs:c.5382_5383insC"),
+        ("c.5382_5383insC", "hgvs:c.5382_5383insC"),
+        ("35 delG", "hgvs:c.35del"),
+        ("c.35delG", "hgvs:c.35del"),
+        ("657del5", "hgvs:c.657_661del"),
+        ("c.899dupC", "hgvs:c.899dup"),
+        ("IVS2+1G>A", "tmvar:c|SUB|G|IVS2+1|A"),
+        ("-141C ins/del", "tmvar:c|INDEL|-141|C"),
+        ("rs1801133", "dbsnp:rs1801133"),
+        ("Rs1801133", "dbsnp:rs1801133"),
+    ],
+)
+def test_a_form_and_its_identifier(written: str, identifier: str) -> None:
+    assert variants(f"The mutation {written} was found.") == {written: identifier}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "T47D cells carry a mutation.",
+        "Methylation of H3K27 and H3K4me3 rose in mutant mice.",
+        "The C57BL/6 mutants and NIH3T3 cells grew.",
+        "HepG2, A549 and C2C12 cells were cultured.",
+        "Antibody (Cat. No. A123C) detects the mutant.",
+        "We bought K562A cells for the mutation assay.",
+        "It fell from 12 to 8 at 24 h (p < 0.05) in 30 C.",
+        "V600E was entered in the form.",
+    ],
+)
+def test_what_only_looks_like_a_variant_is_none(sentence: str) -> None:
+    assert variants(sentence) == {}
+
+
+def test_a_change_of_one_digit_needs_a_word_of_genetics_beside_it() -> None:
+    assert variants("The A6V mutation was found.") == {"A6V": "hgvs:p.Ala6Val"}
+    assert variants("Diabetes of type two, T2D, is common; later on some mutations were found in them.") == {}
+
+
+def test_letters_that_may_be_either_are_nucleotides_unless_the_document_speaks_for_a_protein() -> None:
+    assert variants("The C262T polymorphism.") == {"C262T": "hgvs:c.262C>T"}
+    assert variants("The mutations T71N and A190T.") == {"T71N": "hgvs:p.Thr71Asn", "A190T": "hgvs:p.Ala190Thr"}
+    assert variants("The Ala467Thr change; A467T mutation.")["A467T"] == "hgvs:p.Ala467Thr"
+
+
+def test_genotypes_and_alleles_count_where_the_change_is_told_too() -> None:
+    text = "The 677C>T polymorphism was typed. Carriers of 677TT had more."
+    assert variants(text)["677TT"] == "tmvar:c|Allele|T|677"
+    assert variants("Carriers of 677TT had a mutation.") == {}
+
+
+def test_names_that_a_text_ties_are_one_variant(toolkit: Toolkit) -> None:
+    text = "MTHFR C677T (rs1801133; Ala222Val) is a polymorphism. The 677TT genotype is rare."
+    found = {m.text: m.grounding for m in mentions(toolkit, text) if m.category == "SequenceVariant"}
+    assert {found[name].label for name in ("C677T", "rs1801133", "Ala222Val", "677TT")} == {"rs1801133"}
+    equivalents = {ref.curie for ref in found["677TT"].equivalents}
+    assert {"hgvs:c.677C>T", "tmvar:c|SUB|C|677|T", "hgvs:p.Ala222Val"} <= equivalents
+
+
+def test_two_identifiers_in_brackets_are_not_one_variant(toolkit: Toolkit) -> None:
+    found = named(toolkit, "The SNP rs1801133 (rs1801131) was typed.")
+    assert found["rs1801133"] == "dbsnp:rs1801133"
+    assert found["rs1801131"] == "dbsnp:rs1801131"
+
+
+def test_a_change_told_the_wrong_way_round_follows_the_short_form(toolkit: Toolkit) -> None:
+    found = named(toolkit, "A substitution of alanine for valine at position 88 (p.Ala88Val) was found.")
+    assert set(found.values()) == {"hgvs:p.Ala88Val"}
+
+
+def test_a_name_of_the_lexicon_goes_before_a_form_that_needs_context(toolkit: Toolkit) -> None:
+    assert variants("The T3D mutation was found.") == {"T3D": "hgvs:p.Thr3Asp"}
+    found = named(toolkit, "Type 3 disorder (T3D) is common. The T3D mutation was found.")
+    assert "hgvs:p.Thr3Asp" not in found.values()
+
+
+@given(st.sampled_from(sorted(CODES)), PLACES, st.sampled_from(sorted(CODES)))
+def test_one_and_three_letters_agree(before: str, place: int, after: str) -> None:
+    if before != after and not {CODES[before], CODES[after]} <= set("ACGT"):
+        assert only(f"{CODES[before]}{place}{CODES[after]}") == only(f"p.{before}{place}{after}")
+
+
+@given(BASES, PLACES, BASES)
+def test_arrows_slashes_and_letters_around_a_number_agree(before: str, place: int, after: str) -> None:
+    if before != after:
+        written = (f"{before}{place}{after}", f"{place}{before}/{after}", f"c.{place}{before}>{after}")
+        assert len({only(form) for form in written}) == 1
+
+
+@given(st.lists(st.sampled_from(["V600E", "c.35delG", "rs123", "IVS2+1G>A", "p.Arg58fs", "677C/T", "5382insC"])))
+def test_the_normal_form_is_its_own_normal_form(written: list[str]) -> None:
+    for form in written:
+        identifier = only(form).partition(":")[2]
+        if "|" not in identifier:
+            assert only(identifier) == only(form)
+
+
+@given(st.text(alphabet="ACGTVpc.0123456789>-_/*()+ delinsdup'rsx", max_size=40))
+def test_any_text_gives_spans_within_it_and_identifiers_that_survive_an_iri(text: str) -> None:
+    found: list[Found] = find_variants(f"mutation {text}", [(0, len(text) + 9)], lambda word: False)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    for one in found:
+        ref = find_ref(one)
+        assert iri_to_ref(ref_to_iri(ref)) == ref
+    assert all(0 <= one.start < one.end <= len(text) for one in find_wholes(text, 0, len(text)))
