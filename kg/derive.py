@@ -55,7 +55,7 @@ def derive_quads(whole: Whole, toolkit: Toolkit, *, base: str = BASE) -> Iterato
     yield from encode_studies(studies.study_of, studies.matches, studies.retracted)
     yield from encode_verdicts(verdicts.values(), base=base)
     yield from encode_weights(toolkit.weights, base=base)
-    yield from _contradiction_quads(whole, contrary, base)
+    yield from _contradiction_quads(whole, contrary, studies.study_of, base)
     yield from _gap_quads(gather_support(whole.voices, studies), toolkit.weights, base)
     yield from encode_edges(claims, verdicts, toolkit.relations)
 
@@ -66,11 +66,11 @@ def find_contrary(whole: Whole, toolkit: Toolkit) -> Contrary:
     return Contrary(find_contradictions(claims, toolkit.relations, ancestors), find_kin(claims, ancestors))
 
 
-def _contradiction_quads(whole: Whole, contrary: Contrary, base: str) -> Iterator["Quad"]:
+def _contradiction_quads(whole: Whole, contrary: Contrary, study_of: Mapping[str, str], base: str) -> Iterator["Quad"]:
     found = contrary.opposites.items()
     pairs = sorted({(min(one, other), max(one, other)) for one, others in found for other in others})
     yield from encode_contradictions(pairs, find_supporters(whole.voices), base=base)
-    explained = explain_contradictions(whole.claims, contrary.opposites, contrary.kin, whole.voices)
+    explained = explain_contradictions(whole.claims, contrary.opposites, contrary.kin, whole.voices, study_of)
     yield from encode_explained(explained, base=base)
 
 

@@ -1,7 +1,8 @@
 """Which claims contradict each other, and what differs between the two sides.
 
 Two claims of the same ends contradict where their relations are opposite, or one is stated and the other denied, and
-their qualifiers are compatible: of no kind do both name terms that have nothing in common.
+their qualifiers are compatible: of no kind do both name terms that have nothing in common. They count where two
+sources assert them: what one study finds both ways, it found under two conditions.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -10,13 +11,15 @@ from itertools import combinations
 
 from curies import ReferenceTuple as Ref
 
-from kg.model.claim import Claim, QualifierKind, RelationType
-from kg.model.evidence import Stance, Voice
+from kg.model.claim import Claim, Modality, QualifierKind, RelationType
+from kg.model.evidence import Evidence, QuoteRole, Stance, Voice
 from kg.model.gaps import Contradiction, ContradictionKind
 
 Pairs = Mapping[str, tuple[str, ...]]
 Ancestors = Mapping[Ref, Collection[Ref]]
 NO_ANCESTORS: Ancestors = {}
+#: Roles of what is yet to be shown.
+SUPPOSED = frozenset({QuoteRole.METHOD_AIM, QuoteRole.HYPOTHESIS})
 
 
 def find_contradictions(
@@ -78,39 +81,50 @@ def _overlap(one: Ref, other: Ref, ancestors: Ancestors) -> bool:
 
 @dataclass(slots=True)
 class Side:
-    """What stands behind one side of a contradiction.
+    """What asserts one side of a contradiction.
 
     Attributes:
         tiers: Levels of evidence.
         organisms: IRIs of the organisms its documents are about.
+        sources: Whose work tells of it: a study, and whether it is that study's own result or what it says of others.
     """
 
     tiers: set[str] = field(default_factory=set)
     organisms: set[str] = field(default_factory=set)
+    sources: set[tuple[str, bool]] = field(default_factory=set)
+
+    def differs_from(self, other: "Side") -> bool:
+        """Tell whether some source here is another than some source there.
+
+        A study is one source, but what it says of the work of others is no result of it.
+        """
+        pairs = ((one, two) for one in self.sources for two in other.sources)
+        return any(one != two or not one[1] for one, two in pairs)
 
 
 def explain_contradictions(
-    claims: Mapping[str, Claim], contradictions: Pairs, kin: Pairs, voices: Iterable[Voice]
+    claims: Mapping[str, Claim], contradictions: Pairs, kin: Pairs, voices: Iterable[Voice], study_of: Mapping[str, str]
 ) -> Iterator[Contradiction]:
-    """Yield every contradiction that evidence stands behind, in no order, with what differs between its sides.
+    """Yield every contradiction whose sides two sources assert, in no order, with what differs between its sides.
 
     Args:
         claims: All claims by identifier.
         contradictions: As ``find_contradictions`` gives them.
         kin: As ``find_kin`` gives them.
         voices: All documents.
+        study_of: IRI of the study that each document tells of.
     """
-    sides = _gather_sides(voices)
+    sides = _gather_sides(voices, study_of)
     for claim, others in contradictions.items():
         for other in others:
             left, right = sides.get((claim, Stance.SUPPORTS)), sides.get((other, Stance.SUPPORTS))
-            if claim < other and left and right:
+            if claim < other and left and right and left.differs_from(right):
                 differs = find_differences((claims[claim], left), (claims[other], right))
                 yield Contradiction(claim=claim, other=other, kind=ContradictionKind.OPPOSITE_RELATION, differs=differs)
     for claim in claims:
         for other in (claim, *kin.get(claim, ())):
             left, right = sides.get((claim, Stance.SUPPORTS)), sides.get((other, Stance.DISPUTES))
-            if left and right:
+            if left and right and left.differs_from(right):
                 differs = find_differences((claims[claim], left), (claims[other], right))
                 yield Contradiction(claim=claim, other=other, kind=ContradictionKind.DENIAL, differs=differs)
 
@@ -125,11 +139,17 @@ def find_differences(one: tuple[Claim, Side], other: tuple[Claim, Side]) -> tupl
     return tuple(sorted(kinds))
 
 
-def _gather_sides(voices: Iterable[Voice]) -> dict[tuple[str, Stance], Side]:
+def _gather_sides(voices: Iterable[Voice], study_of: Mapping[str, str]) -> dict[tuple[str, Stance], Side]:
     sides: dict[tuple[str, Stance], Side] = {}
     for voice in voices:
-        for evidence in voice.evidence:
+        for evidence in filter(asserts, voice.evidence):
             side = sides.setdefault((evidence.claim, evidence.stance), Side())
             side.tiers.add(evidence.tier)
             side.organisms.update(voice.species)
+            side.sources.add((study_of[voice.document], evidence.role == QuoteRole.PRIMARY_RESULT))
     return sides
+
+
+def asserts(evidence: Evidence) -> bool:
+    """Tell whether evidence says that something is so: an aim, a supposition or an open question does not."""
+    return evidence.role not in SUPPOSED and evidence.modality is not Modality.UNCOMMITTED

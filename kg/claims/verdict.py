@@ -2,7 +2,8 @@
 
 A side's weight is 1 − ∏(1 − strength) over its independent studies (the noisy-or of INDRA's belief model, over studies
 instead of sentences). A study speaks with its strongest voice. Support of a claim that contradicts this one counts
-against it, and so does the denial of a claim that differs from it by compatible qualifiers alone.
+against it, and so does the denial of a claim that differs from it by compatible qualifiers alone; of a study whose own
+result supports it, neither does: that study found the other under another condition.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,19 +41,23 @@ def reach_verdicts(
             factor = weights.factor("retracted") if study in studies.retracted else 1.0
             bearings.setdefault(evidence.claim, []).append(_make_bearing(study, voice, evidence, factor))
     for claim in sorted(bearings):
-        opposed = [
-            replace(bearing, stance=Stance.DISPUTES)
-            for other in contrary.opposites.get(claim, ())
-            for bearing in bearings.get(other, ())
-            if bearing.stance is Stance.SUPPORTS
-        ]
-        denied = [
-            bearing
-            for other in contrary.kin.get(claim, ())
-            for bearing in bearings.get(other, ())
-            if bearing.stance is Stance.DISPUTES
-        ]
-        yield weigh_claim(claim, [*bearings[claim], *opposed, *denied], weights)
+        own = bearings[claim]
+        finders = {bearing.study for bearing in own if _finds(bearing)}
+        others = (bearing for bearing in _list_contrary(claim, bearings, contrary) if bearing.study not in finders)
+        yield weigh_claim(claim, [*own, *others], weights)
+
+
+def _finds(bearing: Bearing) -> bool:
+    return bearing.stance is Stance.SUPPORTS and bearing.role == QuoteRole.PRIMARY_RESULT
+
+
+def _list_contrary(claim: str, bearings: Mapping[str, Sequence[Bearing]], contrary: Contrary) -> Iterator[Bearing]:
+    """Yield the support of what contradicts a claim, and the denial of what differs from it by qualifiers alone."""
+    for other in contrary.opposites.get(claim, ()):
+        supporting = (bearing for bearing in bearings.get(other, ()) if bearing.stance is Stance.SUPPORTS)
+        yield from (replace(bearing, stance=Stance.DISPUTES) for bearing in supporting)
+    for other in contrary.kin.get(claim, ()):
+        yield from (bearing for bearing in bearings.get(other, ()) if bearing.stance is Stance.DISPUTES)
 
 
 def _make_bearing(study: str, voice: Voice, evidence: Evidence, factor: float) -> Bearing:

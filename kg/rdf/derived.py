@@ -36,14 +36,16 @@ def encode_contradictions(
 
     Args:
         pairs: Identifiers of claims that contradict each other.
-        supporters: IRIs of the documents that support a claim, by its identifier; they dispute the other one.
+        supporters: IRIs of the documents that support a claim, by its identifier; they dispute the other one, unless
+            they support that too.
         base: Beginning of the IRIs of claims.
     """
     for pair in pairs:
         for claim, other in (pair, pair[::-1]):
             about = Writer(claim_iri(claim, base=base), node("kg:verdicts"))
             yield about.one("kg:contradicts", claim_iri(other, base=base))
-            for document in supporters.get(claim, ()):
+            both = set(supporters.get(other, ()))
+            for document in (document for document in supporters.get(claim, ()) if document not in both):
                 disputer = Writer(NamedNode(document), node("kg:verdicts"))
                 yield disputer.one("kg:disputesClaim", claim_iri(other, base=base))
 

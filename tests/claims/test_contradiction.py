@@ -1,5 +1,6 @@
 """Which claims contradict each other, and what may explain it."""
 
+from dataclasses import replace
 from random import Random
 
 from curies import ReferenceTuple as Ref
@@ -9,8 +10,8 @@ from hypothesis import strategies as st
 from kg.claims.contradiction import are_compatible, contradicts, explain_contradictions, find_contradictions, find_kin
 from kg.claims.studies import find_studies
 from kg.claims.verdict import Contrary, reach_verdicts
-from kg.model.claim import Claim, Qualifier, QualifierKind
-from kg.model.evidence import Verdict, Voice
+from kg.model.claim import Claim, Modality, Qualifier, QualifierKind
+from kg.model.evidence import QuoteRole, Verdict, Voice
 from kg.model.gaps import Contradiction
 from kg.toolkit import Toolkit
 
@@ -40,7 +41,7 @@ def down(*narrowed: Qualifier) -> Claim:
 def explain(toolkit: Toolkit, claims: list[Claim], *voices: Voice) -> list[Contradiction]:
     known = {each.id: each for each in claims}
     opposites, kin = find_contradictions(claims, toolkit.relations, ABOVE), find_kin(claims, ABOVE)
-    return sorted(explain_contradictions(known, opposites, kin, voices))
+    return sorted(explain_contradictions(known, opposites, kin, voices, find_studies(voices).study_of))
 
 
 def judge(toolkit: Toolkit, claims: list[Claim], *voices: Voice) -> dict[str, Verdict]:
@@ -89,6 +90,29 @@ def test_the_denial_of_a_claim_with_compatible_qualifiers_counts_against(toolkit
     assert (found[in_mice.id].weight_for, found[in_mice.id].weight_against) == (0.0, 0.3)
     [denial] = explain(toolkit, [general, in_mice, in_rats], *voices)
     assert (denial.claim, denial.other, denial.differs) == (general.id, in_mice.id, ("species",))
+
+
+def test_a_study_that_finds_both_ways_contradicts_nobody(toolkit: Toolkit) -> None:
+    one, other = up(), down()
+    paper = voice("a", evidence(one.id, 0.4), evidence(other.id, 0.3), evidence(one.id, against=True))
+    found = judge(toolkit, [one, other], paper)
+    assert explain(toolkit, [one, other], paper) == []
+    assert (found[other.id].weight_for, found[other.id].weight_against) == (0.3, 0.0)
+
+
+def test_a_result_contradicts_what_its_own_paper_tells_of_earlier_work(toolkit: Toolkit) -> None:
+    one, other = up(), down()
+    paper = voice("a", evidence(one.id), evidence(other.id, role=QuoteRole.BACKGROUND))
+    assert [found.kind for found in explain(toolkit, [one, other], paper)] == ["OppositeRelation"]
+
+
+def test_an_aim_or_an_open_question_contradicts_nobody(toolkit: Toolkit) -> None:
+    one, other = up(), down()
+    result, aim = voice("a", evidence(one.id)), evidence(other.id, role=QuoteRole.METHOD_AIM)
+    question = replace(evidence(other.id), modality=Modality.UNCOMMITTED)
+    assert explain(toolkit, [one, other], result, voice("b", aim)) == []
+    assert explain(toolkit, [one, other], result, voice("b", question)) == []
+    assert explain(toolkit, [one, other], result, voice("b", evidence(other.id))) != []
 
 
 QUALIFIERS = st.lists(st.sampled_from([species(MOUSE), species(RAT), site(KNEE), site(JOINT)]), unique=True, max_size=3)
