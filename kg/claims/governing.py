@@ -8,6 +8,7 @@ effect on", "no evidence that") and a verb whose subject or object it denies.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.claims.inquiry import find_inquiry
 from kg.model.text import Cue, Sentence, Span
 from kg.model.tree import Tree
 
@@ -30,6 +31,10 @@ MEANT = frozenset({"dobj", "xcomp", "ccomp", "acl", "acomp", "attr", "prep", "po
 ASIDE = frozenset({"although", "though", "whereas", "while", "because", "since", "despite", "but", "however"})
 #: Clauses that, before the verb of a hedge, are said beside it ("X is lost; however, Y may …").
 BESIDE = frozenset({"ccomp", "parataxis", "conj"})
+#: How something is brought about takes for granted that it is ("the mechanisms of its effect are unknown").
+WAYS = frozenset({"basis", "mechanism", "pathway"})
+#: Verbs that say what their subject is.
+EQUATING = frozenset({"become", "constitute", "provide", "represent", "remain"})
 #: What stands before a noun is taken for granted ("may reduce X-induced apoptosis").
 PRESUPPOSED = frozenset({"amod", "compound", "nmod"})
 
@@ -45,18 +50,21 @@ class _Stated:
 
 def find_reaching(sentence: Sentence, trigger: Span, target: Span | None, subject: Span | None) -> list[Cue]:
     """Return the cues that reach a trigger, its object or its subject, in order."""
-    if not sentence.cues:
-        return []
     tree = Tree(sentence.tokens)
     at = tree.find_head(trigger.start, trigger.end)
     if at is None:
         return []
+    asked = find_inquiry(tree, at, sentence)
+    if not sentence.cues:
+        return [] if asked is None else [asked]
     ends = [tree.find_head(end.start, end.end) if end is not None else None for end in (target, subject)]
     stated = _Stated(at, ends[0], ends[1])
     reaching = [cue for cue in sentence.cues if _overlaps(cue, trigger) or _reaches(tree, cue, stated)]
-    if not any(cue.kind == "negation" for cue in reaching):
+    if any(cue.kind == "negation" for cue in reaching):
+        reaching = [cue for cue in sentence.cues if cue in reaching or _deprives(tree, cue, stated)]
+    if asked is None or any(cue.kind == "question" for cue in reaching):
         return reaching
-    return [cue for cue in sentence.cues if cue in reaching or _deprives(tree, cue, stated)]
+    return sorted([*reaching, asked], key=lambda cue: cue.start)
 
 
 def _overlaps(cue: Cue, trigger: Span) -> bool:
@@ -96,19 +104,26 @@ def _hedged(tree: Tree, head: int, cue: Cue) -> Iterator[int]:
     """Yield what a hedge of a word reaches."""
     own_subject = tree.tokens[head].tag.startswith("VB") and cue.end <= tree.tokens[head].start
 
-    def asks(clause: int) -> bool:
-        """Tell whether a clause is what is asked ("the mechanism by which …", "the ability to …"), and no aside."""
-        words = [tree.tokens[at] for at in tree.children[clause]]
-        grand = [tree.tokens[at] for word in tree.children[clause] for at in tree.children[word]]
-        return any(word.tag == "TO" for word in words) or any(
-            word.lemma == "which" and word.dep == "pobj" for word in grand
-        )
+    def aims(clause: int) -> bool:
+        """Tell whether a clause is what a noun is for or able to ("a tool to …", "the ability to …"), and no aside."""
+        return any(tree.tokens[at].tag == "TO" for at in tree.children[clause])
+
+    def describes(at: int) -> bool:
+        """Tell whether an adjective says what something may be ("may be a preventive agent")."""
+        noun = tree.tokens[at].head
+        verb = tree.tokens[tree.tokens[noun].head]
+        said = tree.tokens[noun].dep == "attr" or (tree.tokens[noun].dep == "dobj" and verb.lemma in EQUATING)
+        return said and tree.tokens[at].tag.startswith("JJ")
 
     def enter(at: int) -> bool:
         token = tree.tokens[at]
         if token.head == head and own_subject and (token.dep in SUBJECTS or (at < head and token.dep in BESIDE)):
             return False
-        if token.dep in PRESUPPOSED or (token.dep in ("relcl", "acl") and not (cue.kind == "question" and asks(at))):
+        if token.dep in PRESUPPOSED and not describes(at):
+            return False
+        if tree.tokens[token.head].lemma in WAYS and token.dep == "prep":
+            return False
+        if token.dep in ("relcl", "acl") and not aims(at):
             return False
         if token.dep == "conj" and tree.find_children(at, *SUBJECTS):
             return False

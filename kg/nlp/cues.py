@@ -20,7 +20,7 @@ _CLAUSE_END = re.compile(
     re.IGNORECASE,
 )
 #: Characters before and after a cue that decide whether it is one.
-WINDOW = 40
+WINDOW = 60
 #: A sentence of more words is no sentence: its tree is not walked.
 MAX_TOKENS = 500
 
