@@ -104,32 +104,34 @@ def _hedged(tree: Tree, head: int, cue: Cue) -> Iterator[int]:
     """Yield what a hedge of a word reaches."""
     own_subject = tree.tokens[head].tag.startswith("VB") and cue.end <= tree.tokens[head].start
 
-    def aims(clause: int) -> bool:
-        """Tell whether a clause is what a noun is for or able to ("a tool to …", "the ability to …"), and no aside."""
-        return any(tree.tokens[at].tag == "TO" for at in tree.children[clause])
-
-    def describes(at: int) -> bool:
-        """Tell whether an adjective says what something may be ("may be a preventive agent")."""
-        noun = tree.tokens[at].head
-        verb = tree.tokens[tree.tokens[noun].head]
-        said = tree.tokens[noun].dep == "attr" or (tree.tokens[noun].dep == "dobj" and verb.lemma in EQUATING)
-        return said and tree.tokens[at].tag.startswith("JJ")
-
     def enter(at: int) -> bool:
         token = tree.tokens[at]
         if token.head == head and own_subject and (token.dep in SUBJECTS or (at < head and token.dep in BESIDE)):
             return False
-        if token.dep in PRESUPPOSED and not describes(at):
-            return False
-        if tree.tokens[token.head].lemma in WAYS and token.dep == "prep":
-            return False
-        if token.dep in ("relcl", "acl") and not aims(at):
+        if _is_taken_for_granted(tree, at):
             return False
         if token.dep == "conj" and tree.find_children(at, *SUBJECTS):
             return False
         return tree.tokens[min(tree.walk(at))].lemma not in ASIDE
 
     return tree.walk(head, enter)
+
+
+def _is_taken_for_granted(tree: Tree, at: int) -> bool:
+    """Tell whether a word says something aside about its noun, or what its noun is the way of."""
+    token = tree.tokens[at]
+    if token.dep in PRESUPPOSED:
+        return not _describes(tree, at)
+    if token.dep in ("relcl", "acl"):  # unless it is what the noun is for or able to: "a tool to …", "the ability to …"
+        return all(tree.tokens[child].tag != "TO" for child in tree.children[at])
+    return token.dep == "prep" and tree.tokens[token.head].lemma in WAYS
+
+
+def _describes(tree: Tree, at: int) -> bool:
+    """Tell whether an adjective says what something may be ("may be a preventive agent")."""
+    noun = tree.tokens[tree.tokens[at].head]
+    said = noun.dep == "attr" or (noun.dep == "dobj" and tree.tokens[noun.head].lemma in EQUATING)
+    return said and tree.tokens[at].tag.startswith("JJ")
 
 
 def _denied(tree: Tree, head: int) -> Iterator[int]:
