@@ -28,6 +28,9 @@ def path(
     k: Annotated[int, typer.Option("--k", min=1, help="How many paths at most.")] = 3,
     max_steps: Annotated[int, typer.Option("--max-steps", min=1, max=8, help="How long they may be.")] = 4,
     min_tier: Annotated[str, typer.Option("--min-tier", help="Leave out studies below this level of evidence.")] = "",
+    general: Annotated[
+        bool, typer.Option("--general", help="Lead through general terms too, such as “infectious disease”.")
+    ] = False,
     svg: Annotated[
         Path | None, typer.Option("--svg", help="Also draw them into this file.", show_default=False)
     ] = None,
@@ -44,7 +47,8 @@ def path(
 
     chosen = choose_output(output, json=json)
     tiers = tiers_from(toolkit().weights, min_tier) if min_tier else None
-    found = find_mechanisms(open_graph(graph), start, end, PathOptions(k=k, max_steps=max_steps, tiers=tiers))
+    options = PathOptions(k=k, max_steps=max_steps, tiers=tiers, general=general)
+    found = find_mechanisms(open_graph(graph), start, end, options)
     if json:
         chosen.write(json_module.dumps(mechanisms_to_dict(found), ensure_ascii=False, indent=1))
     elif found.paths:
@@ -62,7 +66,8 @@ def describe_nothing(found: "Mechanisms") -> str:
     """Return why there may be no path: what is known of its two ends."""
     acts = f"{_name(found, found.start)} acts on {found.acts_on} {'term' if found.acts_on == 1 else 'terms'} here"
     by = f"{found.acted_on_by} {'acts' if found.acted_on_by == 1 else 'act'} on {_name(found, found.end)}"
-    return f"nothing found: {acts}, {by}"
+    hint = f"; {found.avoided} too general to lead through: --general" if found.avoided else ""
+    return f"nothing found: {acts}, {by}{hint}"
 
 
 def format_mechanisms(found: "Mechanisms") -> Iterator[str]:
@@ -74,6 +79,7 @@ def format_mechanisms(found: "Mechanisms") -> Iterator[str]:
 
 
 def _format_path(found: "Mechanisms", chain: "Chain", number: int) -> Iterator[str]:
+    from kg.query.circumstances import tell_apart
     from kg.query.mechanism import FEEDBACK
     from kg.query.steps import EFFECT_NAMES
 
@@ -82,12 +88,16 @@ def _format_path(found: "Mechanisms", chain: "Chain", number: int) -> Iterator[s
     yield f"{number}. {EFFECT_NAMES[chain.sign]}, strength {told}"
     for place, step in enumerate(chain.steps):
         yield from _format_step(found, step, weakest=len(chain.steps) > 1 and place == chain.weakest)
+    for kind, values in found.differences(chain.steps).items():
+        yield f"   the steps differ in {kind.replace('_', ' ')}: {tell_apart(values)}"
     for loop in chain.loops:
         names = " → ".join(found.label(step.subject) for step in (*loop.steps, loop.steps[0]))
         yield f"   {FEEDBACK[loop.sign]} feedback, strength {loop.strength:g}: {names}"
 
 
 def _format_step(found: "Mechanisms", step: "Step", *, weakest: bool) -> Iterator[str]:
+    from kg.query.circumstances import describe_circumstances, tell_apart
+
     papers = found.papers(step)
     marks = ", ".join(
         filter(None, ["implied by a mechanism" if step.implied else "", "weakest step" if weakest else ""])
@@ -96,8 +106,11 @@ def _format_step(found: "Mechanisms", step: "Step", *, weakest: bool) -> Iterato
     told = f"{found.label(step.subject)} {relation} {found.label(step.object)}"
     yield f"   {step.strength:<6g} {told}  ({found.count(step)})" + (f"  [{marks}]" if marks else "")
     for witness in papers[:MAX_PAPERS]:
+        under = describe_circumstances(witness.circumstances)
         yield f"          “{witness.quote}”"
-        yield f"          {witness.tier}  {witness.id}"
+        yield f"          {witness.tier}  {witness.id}" + (f"  [{under}]" if under else "")
+    for kind, values in found.disagreements(step).items():
+        yield f"          its papers differ in {kind.replace('_', ' ')}: {tell_apart(dict.fromkeys(values))}"
 
 
 def _name(found: "Mechanisms", ref: object) -> str:

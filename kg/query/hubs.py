@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from curies import ReferenceTuple as Ref
 from pyoxigraph import Store
 
-from kg.query.mechanism import FEEDBACK, read_labels
+from kg.query.generality import find_general
+from kg.query.mechanism import FEEDBACK, avoid_terms, read_labels
 from kg.query.paths import build_network, find_loops
 from kg.query.steps import EFFECT_NAMES, Step, read_steps
 from kg.query.table import Table
@@ -16,11 +17,16 @@ MAX_HUBS = 50
 
 
 def list_hubs(store: Store) -> Table:
-    """Return the terms that act and are acted upon, those with the most ways through them first.
+    """Return the terms that act and are acted upon, those with the most ways through them first; general terms do not.
 
     A way through is one term that acts on the hub with one that it acts on; the strengths are the sums of its steps'.
     """
-    return tabulate_hubs(store, [step for step in read_steps(store) if not step.implied])
+    return tabulate_hubs(store, _read_stated(store))
+
+
+def _read_stated(store: Store) -> list[Step]:
+    """Return the steps that claims state between terms that are not general."""
+    return avoid_terms((step for step in read_steps(store) if not step.implied), find_general(store))
 
 
 def tabulate_hubs(store: Store, steps: Sequence[Step]) -> Table:
@@ -55,7 +61,7 @@ def list_loops(store: Store, *, max_steps: int = 4) -> Table:
         store: The store of a graph.
         max_steps: How long a loop may be.
     """
-    steps = [step for step in read_steps(store) if not step.implied]
+    steps = _read_stated(store)
     found = list(find_loops(build_network(steps), _circular(steps), max_steps=max_steps))
     found.sort(key=lambda loop: (-loop.strength, len(loop.steps), [step.key for step in loop.steps]))
     labels = read_labels(store, {step.subject for loop in found for step in loop.steps})

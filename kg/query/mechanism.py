@@ -1,14 +1,16 @@
 """``kg path``: the mechanisms between two terms with their papers, and their JSON (``kg.path/1``)."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from curies import ReferenceTuple as Ref
 
 from kg.errors import BadParameterError
 from kg.model.vocab import PREFIXES, iri_to_ref, ref_to_iri
+from kg.query.circumstances import Broader, Circumstances, find_differences, read_broader, read_circumstances
 from kg.query.evidence import read_document_rows, read_evidence
+from kg.query.generality import find_general
 from kg.query.named import read_term
 from kg.query.paths import Loop, Path, find_paths
 from kg.query.run import Source, plain_text, select
@@ -38,6 +40,7 @@ class Witness:
         start: First code point of the sentence.
         end: One past the last.
         strength: Of its evidence, from 0 to 1.
+        circumstances: Under which it tells of it.
     """
 
     id: str
@@ -49,6 +52,7 @@ class Witness:
     start: int
     end: int
     strength: float
+    circumstances: Circumstances = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,8 @@ class Mechanisms:
         witnesses: The documents that support each claim, strongest first, by its identifier.
         acts_on: On how many terms the one that acts, or one below it, acts in one step.
         acted_on_by: How many terms act on the other, or one below it, in one step.
+        broader: Values of circumstances → those above them.
+        avoided: How many general terms no path was to lead through.
     """
 
     start: Ref
@@ -72,6 +78,8 @@ class Mechanisms:
     witnesses: Mapping[str, tuple[Witness, ...]]
     acts_on: int = 0
     acted_on_by: int = 0
+    broader: Broader = field(default_factory=dict)
+    avoided: int = 0
 
     def label(self, ref: Ref) -> str:
         """Return a term's label, or its CURIE."""
@@ -89,6 +97,14 @@ class Mechanisms:
         found = {w.iri: w for claim in reversed(step.claims) for w in reversed(self.witnesses.get(claim, ()))}
         return tuple(sorted(found.values(), key=lambda witness: (-witness.strength, witness.iri)))
 
+    def differences(self, steps: Iterable[Step]) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """Return in which circumstances the papers of some steps differ: what each step's papers have of them."""
+        return find_differences([[paper.circumstances for paper in self.papers(step)] for step in steps], self.broader)
+
+    def disagreements(self, step: Step) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """Return in which circumstances the papers of one step differ: what each paper has of them."""
+        return find_differences([[paper.circumstances] for paper in self.papers(step)], self.broader)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathOptions:
@@ -98,11 +114,13 @@ class PathOptions:
         k: How many paths at most.
         max_steps: How long they may be.
         tiers: Levels of evidence that count; None for all.
+        general: True where a path may lead through terms that are too general to link its steps.
     """
 
     k: int = 3
     max_steps: int = 4
     tiers: frozenset[str] | None = None
+    general: bool = False
 
 
 DEFAULTS = PathOptions()
@@ -126,19 +144,30 @@ def find_mechanisms(graph: "Graph", start: str, end: str, options: PathOptions =
         raise BadParameterError(f"{start!r} and {end!r} are one term", fix="name two terms; loops: kg stats --loops")
     steps = read_steps(graph.store, options.tiers)
     starts, ends = _below(graph.store, first), _below(graph.store, last)
-    paths = find_paths(steps, starts, ends, k=options.k, max_steps=options.max_steps)
+    avoided = frozenset[Ref]() if options.general else find_general(graph.store) - {*starts, *ends}
+    kept = avoid_terms(steps, avoided)
+    paths = find_paths(kept, starts, ends, k=options.k, max_steps=options.max_steps)
     shown = [step for path in paths for step in (*path.steps, *(s for loop in path.loops for s in loop.steps))]
     refs = {first, last, *(ref for step in shown for ref in (step.subject, step.object))}
     claims = [claim for path in paths for step in path.steps for claim in step.claims]
+    witnesses = read_witnesses(graph, claims)
+    told = (witness.circumstances for papers in witnesses.values() for witness in papers)
     return Mechanisms(
         start=first,
         end=last,
         paths=tuple(paths),
         labels=read_labels(graph.store, refs),
-        witnesses=read_witnesses(graph, claims),
+        witnesses=witnesses,
+        broader=read_broader(graph.store, told),
         acts_on=len({step.object for step in steps if step.subject in starts}),
         acted_on_by=len({step.subject for step in steps if step.object in ends}),
+        avoided=len(avoided & {step.subject for step in steps} & {step.object for step in steps}),
     )
+
+
+def avoid_terms(steps: Iterable[Step], avoided: Collection[Ref]) -> list[Step]:
+    """Return the steps that neither begin nor end with some terms."""
+    return [step for step in steps if step.subject not in avoided and step.object not in avoided]
 
 
 def read_labels(source: Source, refs: Iterable[Ref]) -> dict[Ref, str]:
@@ -152,6 +181,7 @@ def read_witnesses(graph: "Graph", claims: Iterable[str]) -> dict[str, tuple[Wit
     """Return the documents that support some claims, each with its strongest sentence, strongest first."""
     rows = [row for row in read_evidence(graph.store, claims, base=graph.manifest.base) if row.supports]
     documents = read_document_rows(graph.store, [row.document for row in rows])
+    told = read_circumstances(graph, {row.claim for row in rows})
     found: dict[str, dict[str, Witness]] = {}
     for row in sorted(rows, key=lambda row: (-row.strength, row.document, row.start)):
         document = documents[row.document]
@@ -165,6 +195,7 @@ def read_witnesses(graph: "Graph", claims: Iterable[str]) -> dict[str, tuple[Wit
             start=row.start,
             end=row.end,
             strength=0.0 if document.retracted else row.strength,
+            circumstances=told.get((row.claim, row.document), {}),
         )
         found.setdefault(row.claim, {}).setdefault(row.document, witness)
     return {claim: tuple(own.values()) for claim, own in found.items()}
@@ -195,6 +226,7 @@ def _path_to_dict(found: Mechanisms, path: Path) -> dict[str, object]:
         "strength": path.strength,
         "weakest": path.weakest,
         "steps": [_step_to_dict(found, step) for step in path.steps],
+        "differs": found.differences(path.steps),
         "feedback": [_loop_to_dict(found, loop) for loop in path.loops],
     }
 
@@ -216,6 +248,7 @@ def _step_to_dict(found: Mechanisms, step: Step) -> dict[str, object]:
         "claims": list(step.claims),
         "qualifiers": {q.kind.value: q.term.curie for q in step.qualifiers},
         "studies": len({witness.study for witness in papers}),
+        "differs": found.disagreements(step),
         "papers": [
             {
                 "id": w.id,
@@ -226,6 +259,7 @@ def _step_to_dict(found: Mechanisms, step: Step) -> dict[str, object]:
                 "quote": w.quote,
                 "start": w.start,
                 "end": w.end,
+                "circumstances": dict(w.circumstances),
             }
             for w in papers
         ],

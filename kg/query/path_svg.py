@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 from xml.sax.saxutils import escape
 
+from kg.query.circumstances import tell_apart
 from kg.query.mechanism import FEEDBACK, Mechanisms
 from kg.query.paths import Path
 from kg.query.steps import EFFECT_NAMES, Step
@@ -29,7 +30,7 @@ def draw_paths(found: Mechanisms) -> str:
     """Return the picture as the text of an SVG file."""
     longest = max((len(path.steps) for path in found.paths), default=0)
     width = max(2 * MARGIN_PX + (longest + 1) * BOX_PX + longest * ARROW_PX, 480)
-    height = HEAD_PX + sum(map(_row_height, found.paths)) + MARGIN_PX
+    height = HEAD_PX + sum(_row_height(found, path) for path in found.paths) + MARGIN_PX
     title = f"How {found.label(found.start)} acts on {found.label(found.end)}"
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
@@ -42,12 +43,22 @@ def draw_paths(found: Mechanisms) -> str:
     top = HEAD_PX
     for number, path in enumerate(found.paths, start=1):
         lines += _draw_path(found, path, number, top)
-        top += _row_height(path)
+        top += _row_height(found, path)
     return "\n".join([*lines, "</svg>"]) + "\n"
 
 
-def _row_height(path: Path) -> int:
-    return ROW_PX + LINE_PX * len(path.loops)
+def _row_height(found: Mechanisms, path: Path) -> int:
+    return ROW_PX + LINE_PX * len(_list_remarks(found, path))
+
+
+def _list_remarks(found: Mechanisms, path: Path) -> list[str]:
+    """Return what is told below a path: the loops it is part of, and in which circumstances its steps differ."""
+    loops = [
+        f"{FEEDBACK[loop.sign]} feedback: " + " → ".join(found.label(s.subject) for s in (*loop.steps, loop.steps[0]))
+        for loop in path.loops
+    ]
+    differing = found.differences(path.steps).items()
+    return [*loops, *(f"the steps differ in {kind.replace('_', ' ')}: {tell_apart(told)}" for kind, told in differing)]
 
 
 def _marker(sign: int) -> str:
@@ -69,10 +80,9 @@ def _draw_path(found: Mechanisms, path: Path, number: int, top: int) -> Iterator
         )
         left += BOX_PX + ARROW_PX
         yield _draw_box(found.label(step.object), left, box_top)
-    for line, loop in enumerate(path.loops):
-        names = " → ".join(found.label(step.subject) for step in (*loop.steps, loop.steps[0]))
+    for line, remark in enumerate(_list_remarks(found, path)):
         below = box_top + BOX_HEIGHT_PX + 28 + line * LINE_PX
-        yield _text(MARGIN_PX, below, f"{FEEDBACK[loop.sign]} feedback: {names}", size=SMALL_PX, colour="#57606a")
+        yield _text(MARGIN_PX, below, remark, size=SMALL_PX, colour="#57606a")
 
 
 def _draw_box(label: str, left: int, top: int) -> str:

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from kg.build import build_graph
-from kg.cli.path import describe_nothing
+from kg.cli.path import describe_nothing, format_mechanisms
 from kg.errors import BadParameterError, UnknownNameError
 from kg.model.claim import Claim
+from kg.query.circumstances import find_differences
 from kg.query.hubs import list_hubs, list_loops
 from kg.query.mechanism import Mechanisms, PathOptions, find_mechanisms, mechanisms_to_dict
 from kg.query.path_svg import draw_paths
@@ -201,6 +202,34 @@ def test_a_graph_answers_how_one_term_acts_on_another(graph: Graph) -> None:
 def test_terms_below_the_one_named_count_too(graph: Graph) -> None:
     below = find_mechanisms(graph, "extracellular vesicle", "inflammatory response")
     assert below.paths == find_mechanisms(graph, "exosome", "inflammatory response").paths != ()
+
+
+def test_a_path_tells_in_which_circumstances_its_papers_and_steps_differ(tmp_path: File, toolkit: Toolkit) -> None:
+    texts = {
+        "mice": "Curcumin inhibits apoptosis in mice at a dose of 20 mg/kg.",
+        "rats": "Curcumin inhibits apoptosis in rats.",
+        "people": "Apoptosis increases inflammation in humans.",
+    }
+    lines = [json.dumps({"id": name, "text": text}) for name, text in texts.items()]
+    (tmp_path / "notes.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    build_graph([tmp_path / "notes.jsonl"], tmp_path / "graph", toolkit)
+    found = find_mechanisms(open_graph(tmp_path / "graph"), "curcumin", "inflammatory response")
+    [path] = found.paths
+    animals, man = ("Mus musculus", "Rattus norvegicus"), ("Homo sapiens",)
+    doses = {paper.id: paper.circumstances.get("dose") for paper in found.papers(path.steps[0])}
+    assert doses == {"mice": ("20 mg/kg",), "rats": None}
+    assert sorted(found.disagreements(path.steps[0])["species"]) == [animals[:1], animals[1:]]
+    assert found.differences(path.steps)["species"] == (animals, man)
+    lines = list(format_mechanisms(found))
+    assert any("its papers differ in species: " in line for line in lines)
+    assert "   the steps differ in species: Mus musculus, Rattus norvegicus / Homo sapiens" in lines
+    assert "differ in species" in draw_paths(found)
+
+
+def test_a_broader_term_is_no_difference() -> None:
+    mouse, rodent = {"species": ("mouse",)}, {"species": ("rodent",)}
+    assert find_differences([[mouse], [rodent]], {"mouse": {"mouse", "rodent"}}) == {}
+    assert find_differences([[mouse], [rodent]]) == {"species": (("mouse",), ("rodent",))}
 
 
 def test_the_level_of_evidence_may_leave_nothing(graph: Graph) -> None:
