@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from curies import ReferenceTuple as Ref
 
 from kg.claims.learnt import PairModel, Weights
-from kg.claims.triggers import HeadKind, HeadWord, TriggerTable, build_trigger_table
+from kg.claims.triggers import HeadKind, HeadWord, TriggerTable, Vague, build_trigger_table
 from kg.claims.weights import FACTORS, PLAIN_TIERS, WeightTable, order_tiers
 from kg.config import Settings, data_dir
 from kg.errors import BadInputError
@@ -49,6 +49,7 @@ TABLES = (
     "relations.tsv",
     "usage-weights.tsv",
     "usage.tsv",
+    "vague-ends.tsv",
 )
 WEIGHTS = "evidence-weights"
 RELATION_COLUMNS = (
@@ -57,6 +58,7 @@ RELATION_COLUMNS = (
 )  # fmt: skip
 CUE_COLUMNS = ("cue", "kind", "level", "reach", "tags", "where", "unless")
 HEAD_COLUMNS = ("word", "kind", "sign")
+VAGUE_COLUMNS = ("id", "words", "why")
 PAIR_COLUMNS = ("feature", "related", "none", "positive", "negative")
 WEIGHT_COLUMNS = ("kind", "name", "weight", "eco", "note")
 
@@ -119,7 +121,8 @@ class Toolkit:
     def triggers(self) -> TriggerTable:
         """The table of relations, compiled."""
         heads = read_heads(self.tables / "heads.tsv")
-        return build_trigger_table(read_relations(self.tables / "relations.tsv"), self.generic, heads)
+        vague = read_vague(self.tables / "vague-ends.tsv")
+        return build_trigger_table(read_relations(self.tables / "relations.tsv"), self.generic | vague, heads)
 
     @cached_property
     def pair_model(self) -> PairModel:
@@ -195,6 +198,15 @@ def _read_sign(path: Path, line: int, text: str) -> int:
     if text not in ("-1", "0", "1"):
         raise BadInputError(path, f"sign {text!r}", fix="write -1, 0 or 1", line=line)
     return int(text)
+
+
+def read_vague(path: Path) -> frozenset[Vague]:
+    """Read the table of terms that are no end of a claim, under any name or under some words only."""
+    found: set[Vague] = set()
+    for _, row in read_rows(path, VAGUE_COLUMNS):
+        term = parse_curie(row["id"])
+        found.update([(term, word) for word in row["words"].split("|")] if row["words"] else [term])
+    return frozenset(found)
 
 
 def read_heads(path: Path) -> list[HeadWord]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.claims.grammar import Grammar
-from kg.claims.nominals import BEARERS, HARMS, find_ends, find_own, find_theme, refers_back
+from kg.claims.nominals import BEARERS, HARMS, find_ends, find_own, find_theme
 from kg.claims.parts import End
+from kg.claims.pronouns import refers_back
 from kg.claims.scene import Scene
 from kg.claims.triggers import HeadKind
 from kg.model.claim import QualifierKind

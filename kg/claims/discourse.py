@@ -1,13 +1,13 @@
 """Subjects taken from earlier sentences: list items, pronouns and agentless nominal subjects."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.claims.parts import End, Parts
 from kg.claims.phrases import PLACES, Phrase
 from kg.claims.triggers import Trigger
 from kg.model.claim import Relation
-from kg.model.text import BlockKind
+from kg.model.text import BlockKind, Sentence
 
 AGENTS = frozenset(
     {
@@ -31,14 +31,16 @@ class Topic:
     """What the text is about just now.
 
     Attributes:
-        subjects: Subjects of the last sentence that named anything.
-        lead: Agents of the last sentence outside a list that had any: they introduce a list.
+        subjects: What the sentence before is about; nothing where that is not named.
+        lead: Agents of the last block outside a list: they introduce it.
         acting: Those of the subjects that were said to raise, lower or otherwise act upon something.
+        block: Index of the block that the lead stands in.
     """
 
     subjects: tuple[Phrase, ...] = ()
     lead: tuple[Phrase, ...] = ()
     acting: tuple[Phrase, ...] = ()
+    block: int = -1
 
 
 def take_topic(topic: Topic, parts: Parts, trigger: Trigger) -> list[End]:
@@ -67,26 +69,36 @@ def take_within(parts: Parts, trigger: Trigger) -> list[End]:
 
 def follow_topic(topic: Topic, parts: Parts, relations: list[Relation]) -> Topic:
     """Return the topic after a sentence."""
-    own = {relation.subject.term for relation in relations if not relation.inferred_subject}
-    subjects = _first_of_each([phrase for phrase in parts.phrases if phrase.head in own]) or _find_subject(parts)
+    acted = {relation.subject.term for relation in relations if relation.sign}
+    subjects = _find_subject(parts, relations)
     agents = (
         tuple(p for p in subjects if p.category in AGENTS)
         or tuple(p for p in parts.phrases if p.category in AGENTS)[:1]
     )
     in_list = parts.sentence.kind is BlockKind.ITEM
-    acted = {relation.subject.term for relation in relations if relation.sign}
     return Topic(
-        subjects=subjects or topic.subjects,
-        lead=topic.lead if in_list else agents or topic.lead,
+        subjects=subjects,
+        lead=topic.lead if in_list or not agents and parts.sentence.block == topic.block else agents,
         acting=tuple(p for p in subjects if p.head in acted) if subjects else topic.acting,
+        block=topic.block if in_list else parts.sentence.block,
     )
 
 
-def _find_subject(parts: Parts) -> tuple[Phrase, ...]:
-    """Return what the grammar of a sentence makes its first subject that is named, else what it names first."""
-    heads = [token.start for token in parts.sentence.tokens if token.dep.startswith("nsubj")]
+def forget_topic(topic: Topic, sentence: Sentence) -> Topic:
+    """Return the topic after a sentence that names nothing: running text is about something else then."""
+    if sentence.kind is not BlockKind.PARAGRAPH:
+        return topic
+    return replace(topic, subjects=(), lead=topic.lead if sentence.block == topic.block else ())
+
+
+def _find_subject(parts: Parts, relations: list[Relation]) -> tuple[Phrase, ...]:
+    """Return what the main clause is about, else what acts; without a tree also what is named first."""
+    tokens = parts.sentence.tokens
+    heads = [token.start for token in tokens if token.dep.startswith("nsubj") and tokens[token.head].dep == "ROOT"]
     found = [p for p in parts.phrases if any(p.at <= head < p.at + len(p.text) for head in heads)]
-    return tuple((found or parts.phrases)[:1])
+    own = {r.subject.term for r in relations if not r.inferred_subject and (r.sign or not tokens)}
+    acting = [phrase for phrase in parts.phrases if phrase.head in own]
+    return _first_of_each(found or acting) or tuple(parts.phrases[: 0 if tokens else 1])
 
 
 def _first_of_each(phrases: list[Phrase]) -> tuple[Phrase, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kg.claims.discourse import Topic, follow_topic
+from kg.claims.discourse import Topic, follow_topic, forget_topic
 from kg.claims.learnt import PairModel, relate_pairs
 from kg.claims.parse import extract_parsed
 from kg.claims.parts import Parts, take_apart
@@ -14,6 +14,8 @@ from kg.model.document import Reading
 from kg.model.dropped import Dropped, Extraction
 from kg.model.text import BlockKind, Sentence
 
+#: Most words of a sentence in which the parser may have seen no verb at all.
+MAX_MISREAD = 10
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
@@ -39,6 +41,7 @@ def extract(reading: Reading, table: TriggerTable, model: PairModel | None = Non
     topic = Topic()
     for sentence in reading.sentences:
         if not sentence.mentions:
+            topic = forget_topic(topic, sentence)
             continue
         parts = take_apart(reading, sentence, table)
         found = _extract_sentence(reading, parts, table, (topic, len(relations))) if states(sentence) else []
@@ -66,8 +69,11 @@ def is_clause(sentence: Sentence, table: TriggerTable) -> bool:
     """Tell whether a parsed sentence has a finite verb, as its parser reads it.
 
     A small parser takes "X cures Y" for three nouns, and "Heals Y" at the beginning of a list item for two: in an item
-    only a verb with a subject counts that is no such verb itself.
+    only a verb with a subject counts that is no such verb itself. It is wrong so in short sentences only; a longer one
+    without a verb ("Uptake of vesicles containing X …") states nothing that the order of its words would show.
     """
+    if sentence.kind is BlockKind.PARAGRAPH and len(sentence.tokens) > MAX_MISREAD:
+        return True
     if sentence.kind is BlockKind.ITEM:
         subjects = [token for token in sentence.tokens if token.dep.startswith("nsubj")]
         heads = [sentence.tokens[token.head] for token in subjects if token.text.lower() not in table.meanings]

@@ -7,10 +7,10 @@ with X" and "the expression of X" are X itself; "patients with X" only bear X.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from kg.claims.discourse import AGENTS
 from kg.claims.grammar import Argument, Grammar
 from kg.claims.parts import End
 from kg.claims.phrases import HEADLESS, PROCESSES, Phrase
+from kg.claims.pronouns import PRONOUNS, refer_back
 from kg.claims.scene import Scene
 from kg.claims.signs import find_sign
 from kg.claims.triggers import HeadKind
@@ -36,7 +36,6 @@ BORNE_BY = {
     "administer": 1, "feed": 1, "give": 1, "challenge": 1, "incubate": 1, "culture": 1, "infect": 1, "load": 1,
     "lack": -1, "deplete": -1, "deficient": -1, "null": -1, "knockout": -1, "silence": -1, "free": -1, "negative": -1,
 }  # fmt: skip
-PRONOUNS = frozenset({"it", "they", "them", "its", "their", "these"})
 #: Nouns whose *in* leads to what changes ("a reduction in X"); elsewhere it leads to the place.
 IN_THEMES = frozenset(
     {
@@ -78,7 +77,7 @@ def find_own(scene: Scene, noun: int, depth: int = 0) -> list[End]:
         sign = find_sign(scene, noun)
         return [End(other, sign) for other in (scene.slashed.get(noun), phrase) if other is not None]
     if scene.grammar.tokens[noun].text.lower() in PRONOUNS:
-        return list(_refer_back(scene, noun))
+        return list(refer_back(scene, noun))
     return [end.turned(find_sign(scene, noun)) for end in _find_handed(scene, noun, depth)]
 
 
@@ -89,31 +88,6 @@ def _find_substrate(scene: Scene, noun: int, phrase: Phrase, depth: int) -> list
         return []
     ends = [end for end in find_theme(scene, noun, head.kind, depth) if end.phrase.category in GENES]
     return [end.turned(find_sign(scene, noun)) for end in ends]
-
-
-def refers_back(scene: Scene, pronoun: int) -> bool:
-    """Tell whether a pronoun stands for what earlier sentences were about.
-
-    So it does where nothing is named before it, or only what introduces its clause and does not act ("By lowering X,
-    they …").
-    """
-    before = [n for n in scene.named if n < pronoun]
-    verb = scene.grammar.head(pronoun)
-    if not before or verb is None or scene.grammar.deps[pronoun] != "nsubj":
-        return not before
-    opening = [child for child in scene.grammar.of(verb, "prep", "advcl") if child < pronoun]
-    inside = {n for child in opening for n in scene.grammar.tree.walk(child)}
-    return all(n in inside and scene.named[n].category not in AGENTS for n in before)
-
-
-def _refer_back(scene: Scene, pronoun: int) -> Iterator[End]:
-    """Yield what a pronoun stands for: the nearest term before a possessive that may act, else the topic."""
-    before = [n for n in scene.named if n < pronoun]
-    if refers_back(scene, pronoun):
-        yield from scene.topic
-    elif scene.grammar.tag(pronoun) == "PRP$" or scene.grammar.deps[pronoun] == "poss":
-        acting = [n for n in before if scene.named[n].category in AGENTS]
-        yield from (End(scene.named[n]) for n in acting[-1:])
 
 
 def _find_handed(scene: Scene, noun: int, depth: int) -> list[End]:

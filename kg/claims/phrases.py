@@ -78,18 +78,19 @@ class Phrase:
     qualifiers: tuple[Qualifier, ...] = ()
 
 
-def names_entity(mention: Mention, generic: Container[Ref] = ()) -> bool:
+def names_entity(mention: Mention, generic: Container[object] = ()) -> bool:
     """Tell whether a mention can be an end of a claim, so that its words are no trigger.
 
     Terms too general say nothing, and subject headings without a class no more ("down-regulation"). Words that papers
     use for a process ("secreted", "regenerate") tell of it as verbs.
     """
     told = mention.source == "usage" and mention.category in PROCESSES
-    vague = mention.grounding.term is not None and mention.grounding.category in VAGUE
-    return not told and not vague and mention.grounding.term not in generic
+    term = mention.grounding.term
+    vague = term is not None and mention.grounding.category in VAGUE
+    return not told and not vague and term not in generic and (term, mention.text.lower()) not in generic
 
 
-def find_phrases(text: str, sentence: Sentence, generic: Container[Ref] = ()) -> list[Phrase]:
+def find_phrases(text: str, sentence: Sentence, generic: Container[object] = ()) -> list[Phrase]:
     """Return the noun phrases of a sentence, in order; mentions without a term, or of a generic one, are left out."""
     phrases = find_named(sentence, generic)
     for links in (BEFORE_HEAD, AFTER_HEAD):
@@ -97,7 +98,7 @@ def find_phrases(text: str, sentence: Sentence, generic: Container[Ref] = ()) ->
     return phrases
 
 
-def find_named(sentence: Sentence, generic: Container[Ref] = ()) -> list[Phrase]:
+def find_named(sentence: Sentence, generic: Container[object] = ()) -> list[Phrase]:
     """Return one phrase for each mention that names an entity, in order; those of generic terms are left out."""
     found = (_as_phrase(mention) for mention in sentence.mentions if names_entity(mention, generic))
     return [phrase for phrase in found if phrase is not None and phrase.category not in VAGUE]

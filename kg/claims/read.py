@@ -11,6 +11,8 @@ from kg.claims.triggers import HeadKind, Meaning
 
 #: Verbs that make whole what their object lacks: a loss it has does not turn their sign ("restores reduced X").
 RESTORING = frozenset({"restore", "rescue", "improve", "repair", "recover", "normalize", "heal", "regenerate"})
+#: Participles that name a cause without a hyphen too ("serum induced growth"); "X reduced Y" may be Y that is less.
+CAUSED = frozenset({"associate", "cause", "derive", "drive", "evoke", "induce", "mediate", "provoke", "trigger"})
 HOLDING = frozenset({"have", "show", "exhibit", "display", "reveal", "demonstrate", "develop"})
 #: What is found raised or lowered together with something else goes with it, by sign.
 CORRELATED = {1: "positively_correlated_with", -1: "negatively_correlated_with", 0: "associated_with"}
@@ -322,7 +324,7 @@ def _read_participle(clauses: Clauses, word: int) -> Iterator[Candidate]:
         return
     plain = tuple(m for m in meanings if not m.preposition)
     agents = find_narrowing(scene, word)
-    if not agents:
+    if not agents or (grammar.lemma(word) not in CAUSED and grammar.tokens[word - 1].text not in ("-", "–")):
         return
     if grammar.tag(word) == "VBG":  # "X-secreting Y"
         if grammar.tokens[word - 1].text not in ("-", "–"):
@@ -330,8 +332,9 @@ def _read_participle(clauses: Clauses, word: int) -> Iterator[Candidate]:
         yield Candidate(word, plain, find_own(scene, noun), agents, presupposed=True)
     elif not grammar.tokens[word].text.lower().endswith(("ed", "en", "ound", "lt")):
         return
-    elif plain:
-        yield Candidate(word, plain, agents, find_own(scene, noun), presupposed=True)
+    elif plain:  # what was done to those who have a disease tells nothing of it ("X-treated mice with Y")
+        undergone = [end for end in find_own(scene, noun) if not end.borne]
+        yield Candidate(word, plain, agents, undergone, presupposed=True)
     elif meanings[0].relation.name == "derived_from":  # "X-derived Y"; "X-associated Y" is but a name
         yield Candidate(word, meanings, find_own(scene, noun), agents, presupposed=True)
 

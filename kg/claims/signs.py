@@ -8,9 +8,17 @@ def find_sign(scene: Scene, noun: int) -> int:
     """Return the sign that adjectives and participles before a noun give it ("reduced X", "lower X levels")."""
     sign = 1
     for child in scene.grammar.of(noun, "amod", "acl", "compound"):
-        if child < noun and child not in scene.named and not scene.grammar.of(child, "npadvmod", "compound", "agent"):
-            sign *= find_quality(scene, child)
+        inside = child in scene.named or child in scene.inside
+        if child < noun and not inside and not scene.grammar.of(child, "npadvmod", "compound", "agent"):
+            sign *= find_quality(scene, child) if _is_next(scene, child, noun) else 1
     return sign
+
+
+def _is_next(scene: Scene, child: int, noun: int) -> bool:
+    """Tell whether a prefix stands before its own noun: the "anti" of "anti-X response" does not turn the response."""
+    if scene.grammar.lemma(child) != "anti":
+        return True
+    return all(token.text in "-–" for token in scene.grammar.tokens[child + 1 : noun])
 
 
 def find_quality(scene: Scene, number: int) -> int:

@@ -16,6 +16,8 @@ from kg.model.text import Token
 from kg.model.vocab import parse_curie
 
 VOWELS = "aeiou"
+#: A term that is no end of a claim: under any name, or in some words, in lower case.
+Vague = Ref | tuple[Ref, str]
 
 
 class Form(StrEnum):
@@ -103,7 +105,7 @@ class TriggerTable:
         meanings: Trigger in lower case → what it may mean, in the order of the table.
         pattern: Finds triggers, the longest first.
         relations: Relation types by name.
-        generic: Terms too general to be an end of a claim ("cell", "disease").
+        generic: Terms too general to be an end of a claim ("cell", "disease"), or with the words that are ("surface").
         verbs: Base form of a verb → what it may mean, in the order of the table.
         nouns: The same for nouns.
         adjectives: The same for adjectives.
@@ -113,7 +115,7 @@ class TriggerTable:
     meanings: Mapping[str, tuple[Meaning, ...]]
     pattern: re.Pattern[str]
     relations: Mapping[str, RelationType]
-    generic: frozenset[Ref] = frozenset()
+    generic: frozenset[Vague] = frozenset()
     verbs: Mapping[str, tuple[Meaning, ...]] = field(default_factory=dict)
     nouns: Mapping[str, tuple[Meaning, ...]] = field(default_factory=dict)
     adjectives: Mapping[str, tuple[Meaning, ...]] = field(default_factory=dict)
@@ -121,7 +123,7 @@ class TriggerTable:
 
 
 def build_trigger_table(
-    relations: Sequence[RelationType], generic: Iterable[Ref] = (), heads: Iterable[HeadWord] = ()
+    relations: Sequence[RelationType], generic: Iterable[Vague] = (), heads: Iterable[HeadWord] = ()
 ) -> TriggerTable:
     """Compile the table of relations."""
     meanings: dict[str, list[Meaning]] = {}
