@@ -78,7 +78,7 @@ def follow_topic(topic: Topic, parts: Parts, relations: list[Relation]) -> Topic
     in_list = parts.sentence.kind is BlockKind.ITEM
     return Topic(
         subjects=subjects,
-        lead=topic.lead if in_list or not agents and parts.sentence.block == topic.block else agents,
+        lead=topic.lead if in_list or (not agents and parts.sentence.block == topic.block) else agents,
         acting=tuple(p for p in subjects if p.head in acted) if subjects else topic.acting,
         block=topic.block if in_list else parts.sentence.block,
     )

@@ -17,6 +17,7 @@ from kg.claims.pair_features import Scene
 from kg.claims.pairs import Pair, Setting, find_pairs
 from kg.claims.parts import Parts
 from kg.claims.relate import assert_relation
+from kg.claims.triggers import Vague
 from kg.model.claim import Relation, RelationEnd
 from kg.model.document import Reading
 from kg.model.text import Span
@@ -72,7 +73,7 @@ def list_features(pair: Pair, scene: Scene, setting: Setting) -> list[str]:
 
 
 def relate_pairs(
-    reading: Reading, taken: Iterable[Parts], related: Iterable[Relation], tools: tuple[PairModel, frozenset[Ref]]
+    reading: Reading, taken: Iterable[Parts], related: Iterable[Relation], tools: tuple[PairModel, frozenset[Vague]]
 ) -> list[Relation]:
     """Return the relations that a model finds between the terms of a document that rules leave alone.
 

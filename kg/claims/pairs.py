@@ -59,7 +59,7 @@ class Pair:
         return KINDS[self.first.grounding.category], KINDS[self.second.grounding.category]
 
 
-def find_pairs(sentence: Sentence, generic: Collection[Ref] = ()) -> list[Pair]:
+def find_pairs(sentence: Sentence, generic: Collection[object] = ()) -> list[Pair]:
     """Return the pairs of terms of a parsed sentence, each once, where their mentions stand nearest.
 
     Args:
@@ -80,7 +80,7 @@ def find_pairs(sentence: Sentence, generic: Collection[Ref] = ()) -> list[Pair]:
     return list(nearest.values())
 
 
-def _find_paired(sentence: Sentence, generic: Collection[Ref] = ()) -> Iterator[tuple[Ref, Mention]]:
+def _find_paired(sentence: Sentence, generic: Collection[object] = ()) -> Iterator[tuple[Ref, Mention]]:
     for mention in sentence.mentions:
         term = mention.grounding.term
         if term is not None and mention.grounding.category in KINDS and names_entity(mention, generic):
