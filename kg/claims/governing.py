@@ -87,6 +87,8 @@ def _reaches(tree: Tree, cue: Cue, stated: _Stated) -> bool:
     if cue.kind != "negation":
         return any(at in _hedged(tree, head, cue) and not _stands_alone(tree, head, stated) for head in cue.heads)
     ends = [end for end in (stated.target, stated.subject) if end is not None]
+    if not _concerns(tree, cue, at):
+        ends = []
     return any(at in _denied(tree, head) or _denies_end(tree, head, at, ends) for head in cue.heads)
 
 
@@ -160,6 +162,17 @@ def _shares(tree: Tree, head: int, joined: int) -> bool:
     if any(tree.tokens[at].lemma == "but" for at in tree.find_children(head, "cc")):
         return False
     return tree.tokens[joined].tag == tree.tokens[head].tag or not tree.tokens[joined].tag.startswith("VB")
+
+
+def _concerns(tree: Tree, cue: Cue, at: int) -> bool:
+    """Tell whether a phrase such as *with the exception of* or *in the absence of* hangs on what a trigger states."""
+    word = tree.find_head(cue.start, cue.end)
+    if word is not None and tree.tokens[word].dep == "pobj":
+        word = tree.tokens[word].head
+    if word is None or tree.tokens[word].dep != "prep":
+        return True
+    above = tree.tokens[word].head
+    return not tree.tokens[above].tag.startswith("VB") or at in _denied(tree, above) or above in _denied(tree, at)
 
 
 def _denies_end(tree: Tree, head: int, at: int, ends: list[int]) -> bool:

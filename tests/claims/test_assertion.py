@@ -60,6 +60,8 @@ def told(toolkit: Toolkit, text: str) -> tuple[bool, str]:
         ("Pain was [unaffected] by exosomes.", True, "Counterfact"),
         ("Exosomes did not prevent the [inhibition] of TNF.", False, "Fact"),
         ("Pain was [reduced] without changes of TNF.", False, "Fact"),
+        ("Not all exosomes [reduced] pain.", False, "Fact"),
+        ("Exosomes did not completely [abolish] pain.", False, "Fact"),
     ],
 )
 def test_negation_reaches_what_it_governs(parsing: Toolkit, text: str, negated: bool, modality: str) -> None:
@@ -77,6 +79,8 @@ def test_negation_reaches_what_it_governs(parsing: Toolkit, text: str, negated: 
         ("The exosomes, but not the <curcumin>, [reduced] {TNF} levels.", True),
         ("TNF was [reduced] by <exosomes> but not by curcumin.", False),
         ("TNF was [reduced] by exosomes but not by <curcumin>.", True),
+        ("With the exception of <curcumin>, all drugs [reduced] {TNF}.", True),
+        ("With the exception of <curcumin>, agents that [reduce] {TNF} relieved pain.", False),
     ],
 )
 def test_one_end_may_be_denied_alone(parsing: Toolkit, text: str, negated: bool) -> None:
