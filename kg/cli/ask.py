@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.endpoint import Access, AuthOption, CaFileOption, EndpointOption, UserOption
+from kg.cli.endpoint import SourceOptions
+from kg.cli.groups import with_groups
 from kg.cli.options import (
-    GraphOption,
     JsonlOption,
     JsonOption,
     Output,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the command of this file."""
-    app.command("ask")(ask)
+    app.command("ask")(with_groups(ask))
 
 
 def ask(
@@ -53,11 +53,8 @@ def ask(
         typer.Option("--rerank", help="Folder of a sentence-transformers model (kg[semantic]).", show_default=False),
     ] = None,
     workers: Annotated[int, typer.Option("--workers", min=0, help="Processes for a batch; 0 for one a core.")] = 0,
-    endpoint: EndpointOption = "",
-    user: UserOption = "",
-    auth: AuthOption = "",
-    ca_file: CaFileOption = None,
-    graph: GraphOption = None,
+    *,
+    source: SourceOptions,
     json: JsonOption = False,
     jsonl: JsonlOption = False,
     output: OutputOption = None,
@@ -80,12 +77,12 @@ def ask(
         check_plot_option(plot, batch)
     tools = toolkit()
     options = AskOptions.checked(tools, max_papers=max_papers, min_tier=min_tier, contradicting=contradicting)
-    if endpoint:
+    if source.endpoint:
         check_remote(batch=batch, explain=explain, plot=plot, rerank=rerank)
-        ask_remote(Access(user, auth, ca_file).target(endpoint), claim, tools, options, chosen)
+        ask_remote(source.target(), claim, tools, options, chosen)
         return
     options = replace(options, explain=explain, reranker=open_reranker(rerank))
-    opened = open_graph(graph)
+    opened = open_graph(source.graph)
     if batch is not None:
         chosen.write("\n".join(ask_batch(opened, batch, tools, options, workers=workers)))
         return

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import CsvOption, GraphOption, JsonlOption, JsonOption, Output, choose_output, open_graph, toolkit
+from kg.cli.groups import with_groups
+from kg.cli.options import GraphOption, Output, TableForm, open_graph, toolkit
 from kg.cli.query import write_table
 
 if TYPE_CHECKING:
@@ -18,19 +19,19 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
     app.add_typer(claim_app)
     app.add_typer(entity_app)
-    app.command("stats")(stats)
+    app.command("stats")(with_groups(stats))
 
 
 @claim_app.command("list")
+@with_groups
 def list_claims(
     about: Annotated[str, typer.Option("--about", help="Only claims about this term: a name or CURIE.")] = "",
     gap: Annotated[
         str, typer.Option("--gap", help="Only claims with this gap in their support, such as sold-not-shown.")
     ] = "",
     graph: GraphOption = None,
-    json: JsonOption = False,
-    jsonl: JsonlOption = False,
-    csv: CsvOption = False,
+    *,
+    form: TableForm,
 ) -> None:
     """List the claims with their verdicts and with what their support lacks, strongest first.
 
@@ -39,7 +40,7 @@ def list_claims(
     from kg.query import browse
     from kg.query.named import read_term
 
-    output = choose_output(None, json=json, jsonl=jsonl, csv=csv)
+    output = form.output()
     wanted = browse.read_gap(gap) if gap else None
     opened = open_graph(graph)
     term = read_term(opened.store, about) if about else None
@@ -47,13 +48,13 @@ def list_claims(
 
 
 @claim_app.command("show")
+@with_groups
 def show_claim(
     claim: Annotated[str, typer.Argument(help="Identifier of a claim, as kg claim list shows it.")],
     explain: Annotated[bool, typer.Option("--explain", help="Show the arithmetic of its verdict.")] = False,
     graph: GraphOption = None,
-    json: JsonOption = False,
-    jsonl: JsonlOption = False,
-    csv: CsvOption = False,
+    *,
+    form: TableForm,
 ) -> None:
     """Show a claim, what contradicts it, and every sentence that bears on it.
 
@@ -63,7 +64,7 @@ def show_claim(
     from kg.query import browse
     from kg.query.opposed import describe_opposed, read_opposed
 
-    output = choose_output(None, json=json, jsonl=jsonl, csv=csv)
+    output = form.output()
     opened = open_graph(graph)
     label, table = browse.show_claim(opened.store, claim, base=opened.manifest.base)
     key = browse.claim_key(claim)
@@ -86,6 +87,7 @@ def _explain(opened: "Graph", claim: str, label: str, output: Output) -> None:
 
 
 @claim_app.command("dropped")
+@with_groups
 def list_dropped(
     inputs: Annotated[
         list[str] | None, typer.Argument(metavar="INPUT…", help="Files to read; without any, the graph.")
@@ -93,9 +95,8 @@ def list_dropped(
     reason: Annotated[str, typer.Option("--reason", help="Only those dropped for this reason.")] = "",
     counts: Annotated[bool, typer.Option("--counts", help="Count them by reason.")] = False,
     graph: GraphOption = None,
-    json: JsonOption = False,
-    jsonl: JsonlOption = False,
-    csv: CsvOption = False,
+    *,
+    form: TableForm,
 ) -> None:
     """List candidate claims that were not kept, with the reason.
 
@@ -106,7 +107,7 @@ def list_dropped(
     from kg.dropped import list_dropped as list_from_graph
     from kg.sources import find_inputs
 
-    output = choose_output(None, json=json, jsonl=jsonl, csv=csv)
+    output = form.output()
     if inputs:
         table, failures = find_dropped(find_inputs(inputs), toolkit(), reason)
     else:
@@ -117,11 +118,11 @@ def list_dropped(
 
 
 @entity_app.command("search")
+@with_groups
 def search_entity(
     text: Annotated[str, typer.Argument(help="A CURIE, a name, or the beginning of one.")],
-    json: JsonOption = False,
-    jsonl: JsonlOption = False,
-    csv: CsvOption = False,
+    *,
+    form: TableForm,
 ) -> None:
     """Find terms that kg knows, by identifier, name or beginning of a name.
 
@@ -129,17 +130,17 @@ def search_entity(
     """
     from kg.query import browse
 
-    output = choose_output(None, json=json, jsonl=jsonl, csv=csv)
+    output = form.output()
     write_table(browse.search_entities(toolkit().lexicon, text), output)
 
 
 @entity_app.command("show")
+@with_groups
 def show_entity(
     term: Annotated[str, typer.Argument(help="A name or CURIE of a term in the graph.")],
     graph: GraphOption = None,
-    json: JsonOption = False,
-    jsonl: JsonlOption = False,
-    csv: CsvOption = False,
+    *,
+    form: TableForm,
 ) -> None:
     """Show where a term, or a term below it, is mentioned, and by which words.
 
@@ -148,7 +149,7 @@ def show_entity(
     from kg.query import browse
     from kg.query.named import read_term
 
-    output = choose_output(None, json=json, jsonl=jsonl, csv=csv)
+    output = form.output()
     opened = open_graph(graph)
     write_table(browse.show_entity(opened.store, read_term(opened.store, term), base=opened.manifest.base), output)
 
@@ -157,9 +158,8 @@ def stats(
     hubs: Annotated[bool, typer.Option("--hubs", help="List the terms that most mechanisms pass through.")] = False,
     loops: Annotated[bool, typer.Option("--loops", help="List the feedback loops.")] = False,
     graph: GraphOption = None,
-    json: JsonOption = False,
-    jsonl: JsonlOption = False,
-    csv: CsvOption = False,
+    *,
+    form: TableForm,
 ) -> None:
     """Count what the graph holds, or list its hubs or its feedback loops.
 
@@ -169,7 +169,7 @@ def stats(
     from kg.query import browse
     from kg.query import hubs as network
 
-    output = choose_output(None, json=json, jsonl=jsonl, csv=csv)
+    output = form.output()
     if hubs and loops:
         raise BadParameterError("--hubs, --loops exclude each other", fix="give one of them")
     store = open_graph(graph).store

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.options import GraphOption
 from kg.errors import UnknownNameError
 
 if TYPE_CHECKING:
@@ -23,6 +24,25 @@ CaFileOption = Annotated[
     Path | None, typer.Option("--ca-file", help="Certificates to trust for https, in PEM.", show_default=False)
 ]
 KINDS = ("basic", "digest")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOptions:
+    """Whom a command asks: a graph folder, or a SPARQL endpoint and how to log in there."""
+
+    endpoint: EndpointOption = ""
+    user: UserOption = ""
+    auth: AuthOption = ""
+    ca_file: CaFileOption = None
+    graph: GraphOption = None
+
+    def target(self) -> "EndpointTarget":
+        """Return the endpoint.
+
+        Raises:
+            UnknownNameError: There is no such kind of authentication.
+        """
+        return Access(self.user, self.auth, self.ca_file).target(self.endpoint)
 
 
 @dataclass(frozen=True, slots=True)

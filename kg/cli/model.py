@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.fetch import show_progress
-from kg.cli.options import CsvOption, JsonlOption, JsonOption, OutputOption, choose_output, say, settings
+from kg.cli.groups import with_groups
+from kg.cli.options import OutputOption, TableForm, say, settings
 
 if TYPE_CHECKING:
     from kg.models import ModelInfo
@@ -26,9 +27,8 @@ def register(app: typer.Typer) -> None:
 
 
 @model_app.command("list")
-def list_models(
-    json: JsonOption = False, jsonl: JsonlOption = False, csv: CsvOption = False, output: OutputOption = None
-) -> None:
+@with_groups
+def list_models(*, form: TableForm, output: OutputOption = None) -> None:
     """List the models that --model and --recogniser can name: shipped, added, installed.
 
     Example: kg model list
@@ -38,7 +38,7 @@ def list_models(
     from kg.query.table import Table
 
     rows = tuple(_row(info) for info in list_all(_folder()))
-    write_table(Table(columns=COLUMNS, rows=rows), choose_output(output, json=json, jsonl=jsonl, csv=csv))
+    write_table(Table(columns=COLUMNS, rows=rows), form.output(output))
 
 
 @model_app.command("add")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.fetch import show_progress
-from kg.cli.options import CsvOption, JsonlOption, JsonOption, OutputOption, choose_output, say, settings, toolkit
+from kg.cli.groups import with_groups
+from kg.cli.options import OutputOption, TableForm, say, settings, toolkit
 
 if TYPE_CHECKING:
     from kg.ontologies import OntologyInfo
@@ -26,9 +27,8 @@ def register(app: typer.Typer) -> None:
 
 
 @ontology_app.command("list")
-def list_ontologies(
-    json: JsonOption = False, jsonl: JsonlOption = False, csv: CsvOption = False, output: OutputOption = None
-) -> None:
+@with_groups
+def list_ontologies(*, form: TableForm, output: OutputOption = None) -> None:
     """List the ontologies that were added.
 
     Example: kg ontology list
@@ -39,7 +39,7 @@ def list_ontologies(
 
     infos = list_folder(_folder())
     rows = tuple(tuple(getattr(info, name) for name in COLUMNS) for info in infos)
-    write_table(Table(columns=COLUMNS, rows=rows), choose_output(output, json=json, jsonl=jsonl, csv=csv))
+    write_table(Table(columns=COLUMNS, rows=rows), form.output(output))
 
 
 @ontology_app.command("add")

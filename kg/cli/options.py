@@ -69,6 +69,23 @@ def choose_output(path: Path | None, **forms: bool) -> Output:
     return Output("table" if path is None and sys.stdout.isatty() else "tsv", path)
 
 
+@dataclass(frozen=True, slots=True)
+class TableForm:
+    """The form that a table is asked for in."""
+
+    json: JsonOption = False
+    jsonl: JsonlOption = False
+    csv: CsvOption = False
+
+    def output(self, path: Path | None = None) -> Output:
+        """Return the output asked for.
+
+        Raises:
+            BadParameterError: More than one form is asked for.
+        """
+        return choose_output(path, json=self.json, jsonl=self.jsonl, csv=self.csv)
+
+
 def settings() -> "Settings":
     """Return the settings of the working folder and the environment."""
     from kg.config import load_settings

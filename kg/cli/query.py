@@ -6,18 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.endpoint import Access, AuthOption, CaFileOption, EndpointOption, UserOption
-from kg.cli.options import (
-    CsvOption,
-    GraphOption,
-    JsonlOption,
-    JsonOption,
-    Output,
-    OutputOption,
-    choose_output,
-    open_graph,
-    say,
-)  # fmt: skip
+from kg.cli.endpoint import SourceOptions
+from kg.cli.groups import with_groups
+from kg.cli.options import JsonOption, Output, OutputOption, TableForm, open_graph, say
 
 if TYPE_CHECKING:
     from kg.query.table import Table
@@ -76,19 +67,15 @@ def show(name: Annotated[str, typer.Argument(help="Name of a saved query, or a .
 
 
 @query_app.command("run")
+@with_groups
 def run_saved(
     name: Annotated[str, typer.Argument(help="Name of a saved query, or a .rq file.")],
     param: Annotated[
         list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter; may be repeated.")
     ] = None,
-    endpoint: EndpointOption = "",
-    user: UserOption = "",
-    auth: AuthOption = "",
-    ca_file: CaFileOption = None,
-    graph: GraphOption = None,
-    json: JsonOption = False,
-    jsonl: JsonlOption = False,
-    csv: CsvOption = False,
+    *,
+    source: SourceOptions,
+    form: TableForm,
     output: OutputOption = None,
 ) -> None:
     """Run a saved query on the graph folder, or on a SPARQL endpoint.
@@ -101,14 +88,14 @@ def run_saved(
     from kg.query.run import run_query
     from kg.query.terms import resolve_name
 
-    chosen = choose_output(output, json=json, jsonl=jsonl, csv=csv)
+    chosen = form.output(output)
     query = find_query(name)
     params = read_params(param or [])
-    if endpoint:
-        target = Access(user, auth, ca_file).target(endpoint)
+    if source.endpoint:
+        target = source.target()
         table = run_query(target, query, params, partial(resolve_name, target))
     else:
-        opened = open_graph(graph)
+        opened = open_graph(source.graph)
         resolve = partial(resolve_name, opened.store)
         table = run_query(opened.store, query, params, resolve, base=opened.manifest.base)
     write_table(table, chosen)
