@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kg.claims.discourse import Topic, follow_topic, forget_topic
+from kg.claims.doubt import find_doubted
 from kg.claims.learnt import PairModel, relate_pairs
 from kg.claims.parse import extract_parsed
 from kg.claims.parts import Parts, take_apart
@@ -38,12 +39,13 @@ def extract(reading: Reading, table: TriggerTable, model: PairModel | None = Non
     relations: list[Relation] = []
     dropped: list[Dropped] = []
     taken: list[Parts] = []
-    topic = Topic()
+    topic, doubted = Topic(), find_doubted(reading)
     for sentence in reading.sentences:
         if not sentence.mentions:
             topic = forget_topic(topic, sentence)
             continue
         parts = take_apart(reading, sentence, table)
+        parts.doubted = doubted
         found = _extract_sentence(reading, parts, table, (topic, len(relations))) if states(sentence) else []
         relations.extend(found)
         dropped.extend(parts.dropped)
@@ -61,7 +63,9 @@ def _extract_sentence(reading: Reading, parts: Parts, table: TriggerTable, so_fa
         found = extract_parsed(parts, table, topic, offset=offset)
         if found or is_clause(parts.sentence, table):
             return found
-        parts = take_apart(reading, replace(parts.sentence, tokens=()), table)
+        words = take_apart(reading, replace(parts.sentence, tokens=()), table)
+        words.doubted = parts.doubted
+        parts = words
     return extract_by_order(parts, table, topic, offset=offset)
 
 

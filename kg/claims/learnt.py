@@ -88,7 +88,8 @@ def relate_pairs(
     setting = Setting(reading)
     best: dict[tuple[Ref, Ref], tuple[float, Relation]] = {}
     for parts in taken:
-        pairs = [pair for pair in find_pairs(parts.sentence, generic) if frozenset(pair.key) not in done]
+        found = (pair for pair in find_pairs(parts.sentence, generic) if frozenset(pair.key) not in done)
+        pairs = [pair for pair in found if not {pair.first.start, pair.second.start} & parts.doubted]
         if not pairs:
             continue
         scene = Scene(parts.sentence)

@@ -71,6 +71,7 @@ class Parts:
         verbs: Triggers that are verbs or phrases, in order.
         nouns: Triggers that are nouns, in order.
         borders: Offsets where clauses begin.
+        doubted: First code points of the document's mentions that are too doubtful to be an end.
         dropped: The candidates that were not kept, as they are found.
     """
 
@@ -80,6 +81,7 @@ class Parts:
     verbs: list[Trigger]
     nouns: list[Trigger]
     borders: list[int] = field(default_factory=list)
+    doubted: frozenset[int] = frozenset()
     dropped: list[Dropped] = field(default_factory=list)
 
     def between(self, start: int, end: int) -> str:

@@ -60,6 +60,8 @@ class Maker:
     def _fit(self, trigger: Trigger, subject: End, target: End) -> Relation | DropReason:
         if subject.phrase.head == target.phrase.head:
             return DropReason.SAME_TERM
+        if {subject.phrase.at, target.phrase.at} & self.parts.doubted:
+            return DropReason.DOUBTFUL_END
         meaning = choose_meaning(trigger, target.phrase.category)
         if meaning is None or is_empty(meaning, subject, target):
             return DropReason.UNFIT_ENDS

@@ -17,6 +17,7 @@ class DropReason(StrEnum):
     NO_END = "no-end"
     UNGROUNDED_END = "ungrounded-end"
     GENERIC_END = "generic-end"
+    DOUBTFUL_END = "doubtful-end"
     SAME_TERM = "same-term"
     UNFIT_ENDS = "unfit-ends"
 
