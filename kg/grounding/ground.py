@@ -17,6 +17,7 @@ from kg.grounding.score import THRESHOLD, TIE, UNTYPED, Context, score_candidate
 from kg.grounding.similar import list_similar
 from kg.grounding.spans import Spans, find_spans
 from kg.grounding.species import Organisms, count_organisms, weigh_species
+from kg.grounding.variants.genes import attach_genes
 from kg.grounding.variants.ground import add_mentions, ground_variants, is_known, set_apart
 from kg.model.document import Reading
 from kg.model.term import Candidate, Grounding
@@ -63,7 +64,7 @@ def ground_reading(reading: Reading, lexicon: Lexicon) -> Reading:
         _ground_sentence(sentence, found, (text, around), lexicon)
         for sentence, found in zip(reading.sentences, spans, strict=True)
     )
-    sentences = tuple(map(add_mentions, sentences, variants))
+    sentences = attach_genes(text, tuple(map(add_mentions, sentences, variants)))
     counts = organisms.counts
     species = tuple(sorted(counts, key=lambda ref: (-counts[ref], ref.identifier)))
     return replace(reading, sentences=sentences, species=species)

@@ -30,6 +30,8 @@ _NAMED = frozenset(_BEFORE_LETTER.split())
 _BEFORE_NAME = frozenset(["by", "and", "to", "from", "thank"])
 _PANEL = re.compile(r"\([a-z](?:[-–,][a-z])*\)")
 _NUMBER = re.compile(r"\(?\d{1,2}")
+#: The letter of a change of a sequence: "p.R315X", "c.35delG".
+_LEVEL = re.compile(r"\b[cgmnpr]\.(?=[(A-Z0-9*-])")
 _LOOK_BACK = 40
 _BRACKETED = 300
 
@@ -119,7 +121,8 @@ def mark_borders(doc: "Doc") -> "Doc":
 
     Where there is no stop, as after a colon, the parser judges.
     """
-    for position, begins in judge_stops(doc.text):
+    within = ((stop.end(), False) for stop in _LEVEL.finditer(doc.text))
+    for position, begins in [*judge_stops(doc.text), *within]:
         span = doc.char_span(position, position + 1, alignment_mode="expand")
         if span is not None and span.start:
             doc[span.start].is_sent_start = begins

@@ -66,6 +66,14 @@ def only(text: str) -> str:
         ("c.899dupC", "hgvs:c.899dup"),
         ("IVS2+1G>A", "tmvar:c|SUB|G|IVS2+1|A"),
         ("-141C ins/del", "tmvar:c|INDEL|-141|C"),
+        ("F508del", "hgvs:p.Phe508del"),
+        ("ΔF508", "hgvs:p.Phe508del"),
+        ("157delMTT", "tmvar:p|DEL|157|MTT"),
+        ("-251A/T", "hgvs:c.-251A>T"),
+        ("p.Asp46_Gln48delinsGlu", "hgvs:p.Asp46_Gln48delinsGlu"),
+        ("p.Leu809Leu", "hgvs:p.Leu809="),
+        ("T allele at -511", "tmvar:c|Allele|T|-511"),
+        ("deletion of C at nucleotide 888", "hgvs:c.888del"),
         ("rs1801133", "dbsnp:rs1801133"),
         ("Rs1801133", "dbsnp:rs1801133"),
     ],
@@ -106,6 +114,49 @@ def test_genotypes_and_alleles_count_where_the_change_is_told_too() -> None:
     text = "The 677C>T polymorphism was typed. Carriers of 677TT had more."
     assert variants(text)["677TT"] == "tmvar:c|Allele|T|677"
     assert variants("Carriers of 677TT had a mutation.") == {}
+
+
+def test_letters_without_a_place_count_behind_an_identifier_or_where_one_change_has_them() -> None:
+    assert list(variants("The SNP rs25531 (A>G) was typed.")) == ["rs25531", "A>G"]
+    assert variants("The A/G polymorphism was typed.") == {}
+    assert list(variants("The Ile105Val change. The Ile/Val polymorphism was typed.")) == ["Ile105Val", "Ile/Val"]
+
+
+def test_a_change_written_to_the_name_of_its_gene_counts_where_the_lexicon_knows_the_gene(toolkit: Toolkit) -> None:
+    known = find_variants("BrafV600E mutants", [(0, 17)], lambda word: word == "Braf")
+    assert [(one.start, one.end) for one in known] == [(4, 9)]
+    assert find_variants("HxxV600E mutants", [(0, 16)], lambda word: word == "Braf") == []
+    assert variants("Kras(G12D) induced it.") == {"G12D": "hgvs:p.Gly12Asp"}
+
+
+def test_the_gene_beside_a_change_is_part_of_its_identifier(toolkit: Toolkit) -> None:
+    found = mentions(toolkit, "The NOS2 V600E mutation was found. The V600E allele is rare.")
+    refs = [m.grounding.term.curie for m in found if m.text == "V600E" and m.grounding.term]
+    assert refs == ["hgvs:NOS2:p.Val600Glu"] * 2
+    behind = named(toolkit, "The V600E mutation in the NOS2 gene was found.")
+    assert behind["V600E"] == "hgvs:NOS2:p.Val600Glu"
+
+
+def test_a_change_beside_two_genes_belongs_to_neither(toolkit: Toolkit) -> None:
+    found = mentions(toolkit, "The NOS2 V600E mutation and the TNF V600E mutation were found.")
+    refs = {m.grounding.term.curie for m in found if m.text == "V600E" and m.grounding.term}
+    assert refs == {"hgvs:p.Val600Glu"}
+
+
+def test_a_change_without_place_and_gene_is_refused(toolkit: Toolkit) -> None:
+    text = "A 32-bp deletion was found in the mutants."
+    assert named(toolkit, text)["32-bp deletion"] is None
+    assert named(toolkit, "A NOS2 32-bp deletion was found in mutants.")["32-bp deletion"] == "tmvar:NOS2:c|DEL||32"
+
+
+def test_a_recogniser_that_takes_gene_and_variant_for_one_leaves_both(parsing: Toolkit) -> None:
+    found = named(parsing, "The NOS2 V600E mutation causes arthritis.")
+    assert {"NOS2", "V600E"} <= set(found)
+
+
+def test_no_sentence_ends_within_a_change(parsing: Toolkit) -> None:
+    found = named(parsing, "We found homozygosity for the mutation p.R315X in exon 5 of this gene.")
+    assert found["p.R315X"] == "hgvs:p.Arg315Ter"
 
 
 def test_names_that_a_text_ties_are_one_variant(toolkit: Toolkit) -> None:

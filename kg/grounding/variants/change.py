@@ -14,6 +14,8 @@ from kg.grounding.variants.residues import THREE_LETTERS
 from kg.model.term import Term
 
 CATEGORY = "SequenceVariant"
+#: What found a mention that is one.
+SOURCE = "variant"
 DBSNP, HGVS, TMVAR = "dbsnp", "hgvs", "tmvar"
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.grounding.variants.change import Kind
+from kg.grounding.variants.change import Change, Kind
 from kg.grounding.variants.forms import Found, Need, Reader
 from kg.grounding.variants.patterns import PARTS, WHOLES, Group
 from kg.grounding.variants.wording import WORDINGS
@@ -25,6 +25,10 @@ _OTHER_AFTER = re.compile(r"\s?(?:cells?|cell[- ]lines?|clones?|plasmids?|vector
 _OTHER_BEFORE = re.compile(r"(?:\b[Cc]at(?:alog(?:ue)?)?\.?|\b[Nn]o\.|#|\bclone|\bcell line)\s?$")
 #: Names that have the form of a change and are a cell line.
 _OTHERS = frozenset({"T47D"})
+_SORT = re.compile(
+    r"\s(?:\w+\s)?(?:polymorphism|substitution|SNP|transition|transversion|mutation|genotype|variant)s?\b"
+)
+_GLUED = re.compile(r"[A-Za-z0-9-]*$")
 _LISTED = re.compile(r"\s?(?:/|,|;|\band\b|\bor\b|\+)\s?(?:and\s|or\s)?")
 _NAMED = re.compile(r"\s?[:,(\[]?\s?")
 REACH = 30
@@ -73,6 +77,9 @@ def find_variants(text: str, spans: Sequence[tuple[int, int]], is_taken: IsTaken
     def counts(span: tuple[int, int], candidate: Found) -> bool:
         if candidate.need is Need.NOTHING:
             return True
+        if candidate.need is Need.GENE:
+            glued = _GLUED.search(text, span[0], candidate.start)
+            return topic and glued is not None and is_taken(glued.group())
         word = text[candidate.start : candidate.end]
         near = _TOPIC.search(text, *_around(candidate, span)) is not None
         if candidate.need > Need.WORD or not topic or is_other(text, candidate):
@@ -83,9 +90,9 @@ def find_variants(text: str, spans: Sequence[tuple[int, int]], is_taken: IsTaken
     if not whole:
         return []
     sides = list_sides(whole)
-    parts = [*(c for _, c in found), *(c for span in spans for c in find_parts(text, *span))]
-    partial = [c for c in parts if c.need is Need.WHOLE and is_part(c, sides)]
-    unplaced = [c for c in parts if c.need is Need.NAME and any(follows(text, c, named) for named in whole)]
+    parts = [*(c for _, c in found if c.need >= Need.WHOLE), *(c for span in spans for c in find_parts(text, *span))]
+    partial = [c for c in parts if c.need is Need.TOPIC or (c.need is Need.WHOLE and is_part(c, sides))]
+    unplaced = [c for c in parts if c.need is Need.NAME and is_placed(text, c, whole)]
     return keep_first(whole, [*keep_longest(partial), *unplaced])
 
 
@@ -156,9 +163,18 @@ def is_part(candidate: Found, wholes: dict[tuple[str, str], set[str]]) -> bool:
     return set(change.before + change.after) <= wholes.get((change.level, change.position.lstrip("+")), set())
 
 
-def follows(text: str, candidate: Found, named: Found) -> bool:
-    """Tell whether a form stands right after an identifier of dbSNP."""
-    return bool(named.rs) and named.end <= candidate.start and bool(_NAMED.fullmatch(text, named.end, candidate.start))
+def is_placed(text: str, candidate: Found, whole: Sequence[Found]) -> bool:
+    """Tell whether letters without a place stand right behind an identifier of dbSNP, or are those of one change."""
+    if any(one.rs and one.end <= candidate.start and _NAMED.fullmatch(text, one.end, candidate.start) for one in whole):
+        return True
+    return _SORT.match(text, candidate.end) is not None and len(find_same(candidate, whole)) == 1
+
+
+def find_same(candidate: Found, whole: Iterable[Found]) -> set[Change]:
+    """Return the changes of a document that have the letters of one that is told without its place."""
+    own = candidate.change
+    changes = (one.change for one in whole if one.change is not None and one.change.position)
+    return {change for change in changes if own and replace(change, position="", reference="") == own}
 
 
 def keep_longest(found: Iterable[Found]) -> list[Found]:

@@ -6,7 +6,7 @@ says its ``Need``.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from kg.grounding.variants.change import Change, Kind
@@ -23,8 +23,10 @@ class Need(IntEnum):
     WORD = 2
     #: The same place in the document, in a form that tells the whole change.
     WHOLE = 3
-    #: An identifier of dbSNP right before it.
+    #: An identifier of dbSNP right before it, or one change of the same letters in the document.
     NAME = 4
+    #: A gene whose name it is written to ("BRAFV600E").
+    GENE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,17 @@ class Found:
 Reader = Callable[["re.Match[str]"], Found | None]
 
 MIN_DIGITS = 2
+#: Three letters with a slash are codons.
+MOST_SLASHED = 2
+_NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+#: Where a change that changes no amino acid is told as one, and how far from it.
+_SILENT = re.compile(r"synonymous|silent|\d[A-Z] polymorphism")
+SILENT_REACH = 25
+_TYPED = re.compile(r"\s(?:allele|genotype|homozygo|carrier)")
+_COUNTS = {word: number for number, word in enumerate(_NUMBERS)}
+COUNT = rf"\d+(?:\.\d+)?|{'|'.join(_NUMBERS[2:])}"
+_LENGTHS = {"insertion": Kind.INSERTION, "deletion": Kind.DELETION, "duplication": Kind.DUPLICATION}
+_ADDED = (Kind.INSERTION, Kind.INDEL)
 
 
 def _place(text: str) -> str:
@@ -69,20 +82,24 @@ def read_rs(match: "re.Match[str]") -> Found:
     return Found(match.start(), match.end(), None, rs=f"rs{match['number']}")
 
 
-def read_substitution(match: "re.Match[str]") -> Found:
+def read_substitution(match: "re.Match[str]") -> Found | None:
     """Read ``c.677C>T``, ``c.G1714C``, ``677C>T``, ``-521 C/T``, ``C677T``."""
     told = match.groupdict()
     same = match["before"] == match["after"]
+    if len(match["before"]) > MOST_SLASHED and "/" in match.group():
+        return None
     change = Change(
         level=told.get("level") or "c", kind=Kind.SUBSTITUTION, before=read_nucleotides(match["before"]),
         position=_place(match["place"]), after=read_nucleotides(match["after"]), reference=told.get("seq") or "",
     )  # fmt: skip
+    if same and _TYPED.match(match.string, match.end()):
+        return _find(match, replace(change, kind=Kind.ALLELE, after=""), Need.TOPIC)
     if told.get("level") or same:
         return _find(match, change, Need.WHOLE if same else Need.NOTHING)
     if told.get("either") is not None:
         digits = sum(letter.isdigit() for letter in match["place"])
-        plain = match["place"].isdigit() and not re.search(r"\s", match.group())
-        return _find(match, change, Need.TOPIC if digits >= MIN_DIGITS and plain else Need.WORD, either=plain)
+        whole = digits >= MIN_DIGITS and not re.search(r"\s", match.group())
+        return _find(match, change, Need.TOPIC if whole else Need.WORD, either=match["place"].isdigit())
     return _find(match, change, Need.NOTHING if ">" in match.group() or "→" in match.group() else Need.TOPIC)
 
 
@@ -98,9 +115,8 @@ def read_stretch(match: "re.Match[str]") -> Found | None:
     if new:
         kind, what = Kind.INDEL, new
     own = "after" if kind in (Kind.INSERTION, Kind.INDEL) else "before"
-    change = Change(
-        level=told.get("level") or "c", kind=kind, position=place, reference=told.get("seq") or "", **{own: what}
-    )
+    level = told.get("level") or ("c" if what.isdigit() or not what or read_nucleotides(what) else "p")
+    change = Change(level=level, kind=kind, position=place, reference=told.get("seq") or "", **{own: what})
     if not told.get("level") and not what and "_" not in place:
         return None
     return _find(match, change, Need.NOTHING if told.get("level") else Need.TOPIC)
@@ -115,10 +131,11 @@ def _finish(start: str, end: str) -> str:
     return start[: len(start) - len(end)] + end if len(end) < len(start) else end
 
 
-def read_indel(match: "re.Match[str]") -> Found:
+def read_indel(match: "re.Match[str]") -> Found | None:
     """Read ``-141C ins/del``, ``-652 6N ins/del``."""
-    what = match["what"] or ""
-    what = what.rstrip("Nn") or ""
+    what = (match["what"] or "").rstrip("Nn")
+    if not what and match["place"].isdigit():
+        return None
     change = Change(level="c", kind=Kind.INDEL, position=_place(match["place"]), before=what, after=what)
     return _find(match, change, Need.TOPIC)
 
@@ -137,8 +154,27 @@ def read_protein(match: "re.Match[str]") -> Found | None:
         same = before == after and not told.get("level")
         return _find(match, change, Need.WHOLE if same else Need.NOTHING)
     if before == after:
-        return _find(match, change, Need.WHOLE)
+        around = match.string[max(0, match.start() - SILENT_REACH) : match.end() + SILENT_REACH]
+        return _find(match, change, Need.WORD if _SILENT.search(around) else Need.WHOLE)
     return _find(match, change, Need.TOPIC if len(match["place"]) >= MIN_DIGITS else Need.WORD)
+
+
+def read_bracketed(match: "re.Match[str]") -> Found | None:
+    """Read ``Kras(G12D)``: a bracket right behind a name holds its allele."""
+    found = read_protein(match)
+    return replace(found, need=Need.NOTHING) if found and found.need < Need.WHOLE else None
+
+
+def read_glued(match: "re.Match[str]") -> Found | None:
+    """Read ``BrafV600E``."""
+    found = read_protein(match)
+    return replace(found, need=Need.GENE) if found and found.need < Need.WHOLE else None
+
+
+def read_lost(match: "re.Match[str]") -> Found:
+    """Read ``ΔF508``."""
+    change = Change(level="p", kind=Kind.DELETION, before=match["before"], position=match["place"])
+    return _find(match, change, Need.TOPIC)
 
 
 def read_frameshift(match: "re.Match[str]") -> Found | None:
@@ -177,10 +213,10 @@ def read_protein_stretch(match: "re.Match[str]") -> Found | None:
 
 
 def read_allele(match: "re.Match[str]") -> Found:
-    """Read ``-31TT``, ``7488C``, ``1166 AC``: alleles and genotypes of a place."""
+    """Read ``-31TT``, ``7488C``, ``1166 AC``, ``IVS9+459 GG``: alleles and genotypes of a place."""
     letters = "".join(dict.fromkeys(match["letters"].replace("/", "")))
     change = Change(level="c", kind=Kind.ALLELE, before=letters, position=_place(match["place"]))
-    return _find(match, change, Need.WHOLE)
+    return _find(match, change, Need.TOPIC if _TYPED.match(match.string, match.end()) else Need.WHOLE)
 
 
 def read_residue(match: "re.Match[str]") -> Found | None:
@@ -193,7 +229,20 @@ def read_residue(match: "re.Match[str]") -> Found | None:
     return _find(match, Change(level="p", kind=Kind.ALLELE, before=letter, position=place), Need.WHOLE)
 
 
-def read_unplaced(match: "re.Match[str]") -> Found:
-    """Read ``A>G``, which says nothing without the identifier before it."""
-    before, after = read_nucleotides(match["before"]), read_nucleotides(match["after"])
-    return _find(match, Change(level="c", kind=Kind.SUBSTITUTION, before=before, after=after), Need.NAME)
+def read_unplaced(match: "re.Match[str]") -> Found | None:
+    """Read ``A>G``, ``G/A``, ``Ile/Val``, which say nothing without the place that the document tells elsewhere."""
+    level = "c" if read_nucleotides(match["before"]) else "p"
+    read = read_nucleotides if level == "c" else read_amino
+    before, after = read(match["before"]), read(match["after"])
+    if not before or not after or before == after:
+        return None
+    return _find(match, Change(level=level, kind=Kind.SUBSTITUTION, before=before, after=after), Need.NAME)
+
+
+def read_length(match: "re.Match[str]") -> Found:
+    """Read ``32-bp deletion``, "nine nucleotide insertion", ``Delta32``: how much, but not where."""
+    told = match.groupdict()
+    count = str(_COUNTS.get(match["count"].lower(), match["count"])) + ("K" if told.get("unit") == "kb" else "")
+    kind = _LENGTHS.get((told.get("word") or "deletion").lower(), Kind.INDEL)
+    sides = {"before": "" if kind is Kind.INSERTION else count, "after": count if kind in _ADDED else ""}
+    return _find(match, Change(level="c", kind=kind, **sides), Need.TOPIC)

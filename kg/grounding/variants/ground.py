@@ -7,13 +7,11 @@ from kg.grounding.abbreviation import ShortForms
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.names import NameKind
 from kg.grounding.normalize import same_case
-from kg.grounding.variants.change import CATEGORY
+from kg.grounding.variants.change import CATEGORY, SOURCE
 from kg.grounding.variants.find import find_variants
 from kg.grounding.variants.ties import find_ref, settle_reversed, tie_names
 from kg.model.term import Grounding
 from kg.model.text import Mention, Sentence
-
-SOURCE = "variant"
 
 
 def ground_variants(text: str, sentences: Sequence[Sentence], is_taken: Callable[[str], bool]) -> list[list[Mention]]:

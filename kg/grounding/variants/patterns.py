@@ -3,10 +3,15 @@
 import re
 
 from kg.grounding.variants.forms import (
+    COUNT,
     Reader,
     read_allele,
+    read_bracketed,
     read_frameshift,
+    read_glued,
     read_indel,
+    read_length,
+    read_lost,
     read_protein,
     read_protein_stretch,
     read_residue,
@@ -35,10 +40,10 @@ _END = r"(?![A-Za-z0-9])"
 _CLOSE = r"(?(open)\))"
 _STOP = r"X|\*|Ter|Stop|stop|Term"
 _WORDS = r"(?P<word>delins|del|Del|DEL|ins|Ins|INS|dup|Dup|DUP)"
-_WHAT = r"(?:\s?(?P<what>[ACGTU]+|\d+))?(?:ins(?P<new>[ACGTU]+))?"
+_WHAT = rf"(?:\s?(?P<what>[ACGTU]+|\d+|{AMINO_LETTER}{{2,}}))?(?:ins(?P<new>[ACGTU]+))?"
 _AMINO = rf"(?:{AMINO_CODE})"
 #: What stands right before a residue in letters of its own: nothing, or the mark of a reverse transcriptase.
-_ALONE = r"(?:(?<![A-Za-z0-9])|(?<=\brt))"
+_ALONE = r"(?:(?<![A-Za-z0-9])|(?<=\brt)|(?<=\bs))"
 _LONG = rf"(?P<before>{_AMINO})(?:-|\s)?\(?(?P<place>\d+)\)?\s?(?:-{{0,2}}(?:>|to\s)?|to\s|-)"
 
 
@@ -85,10 +90,18 @@ WHOLES: tuple[Group, ...] = (
         (rf"{_FREE}(?P<place>\d{{2,4}})\s?(?P<before>{AMINO_LETTER})/(?P<after>{AMINO_LETTER}){_END}", read_protein),
     ),
     _group(
-        r"(?:[A-Z]|[A-Z][a-z]{2}|IVS\s?\d+)\s?[-+–−]?\d+(?:[-+]\d+)?\s?(?:[A-Z*]|[st][te][or]p?|fs)",
+        r"(?:[A-Z]|[A-Z][a-z]{2}|IVS\s?\d+)\s?[-+–−]?\d+(?:[-+]\d+)?\s?(?:[A-Z*]|stop|Stop|ter|fs)",
         (
             rf"{_FREE}(?P<either>)(?P<before>[ACGT])\s?(?P<place>(?:IVS\s?\d+)?{_SIGN}?\d+(?:[-+]\d+)?)\s?(?P<after>[ACGT]){_END}",
             read_substitution,
+        ),
+        (
+            rf"(?<=[A-Za-z0-9]\()(?P<before>{AMINO_LETTER})(?P<place>\d{{2,4}})(?P<after>{AMINO_LETTER}|X|\*)(?=\))",
+            read_bracketed,
+        ),
+        (
+            rf"(?<=[A-Za-z0-9])(?P<before>{AMINO_LETTER})(?P<place>\d{{2,4}})(?P<after>{AMINO_LETTER}|X){_END}",
+            read_glued,
         ),
         (
             rf"{_ALONE}(?P<before>{AMINO_LETTER})(?P<place>\d{{1,4}})(?P<after>{AMINO_LETTER}|X|\*|stop|Stop|ter){_END}",
@@ -98,6 +111,19 @@ WHOLES: tuple[Group, ...] = (
             rf"{_FREE}(?P<before>{_AMINO}|{AMINO_LETTER})(?P<place>\d+)(?P<after>{_AMINO}|[A-Z])?fs(?:(?:{_STOP})?(?P<extent>\d+)|\*|X|Ter)?{_END}",
             read_frameshift,
         ),
+    ),
+    _group(
+        r"(?:bp|base|pair|nt|kb|nucleotide)s?[- ](?:del|ins|dup|genomic)|(?:Δ|[Dd]elta|DD)\s?[A-Z]?\d\d",
+        (
+            rf"(?<![\w.-])(?P<count>{COUNT})[-\s]?(?P<unit>bp|base[- ]?pairs?|nucleotides?|nt|kb|bases?)[-\s]"
+            rf"(?:genomic\s)?(?P<word>(?:deletion|insertion|duplication)(?:/(?:deletion|insertion))?){_END}",
+            read_length,
+        ),
+        (
+            rf"(?:(?<![A-Za-z])|(?<=[A-Z0-9]))(?:Δ|[Dd]elta|DD)(?P<count>\d{{2,3}}){_END}(?![-–][a-z0-9])(?:\sdeletion)?",
+            read_length,
+        ),
+        (rf"(?<![A-Za-z])(?:Δ|[Dd]elta\s?)(?P<before>{AMINO_LETTER})(?P<place>\d{{2,}}){_END}", read_lost),
     ),
     _group(
         rf"{_AMINO}(?:-|\s)?\(?\d",
@@ -121,18 +147,23 @@ WHOLES: tuple[Group, ...] = (
 #: Forms that say something only where the document tells the whole change too.
 PARTS: tuple[Group, ...] = (
     _group(
-        r"\d\s?[A-Z]",
-        (rf"{_OPEN}(?P<place>{_SIGN}?\d{{2,}})\s?(?P<letters>[ACGT](?:/?[ACGT])?){_END}", read_allele),
+        r"\d\s?[A-Z]|[A-Z][-+]?\d",
+        (rf"{_OPEN}(?P<place>{_PLAIN})\s?(?P<letters>[ACGT](?:/?[ACGT])?){_END}", read_allele),
+        (rf"{_FREE}(?P<letters>[ACGT])(?P<place>{_SIGN}?\d{{2,}}){_END}", read_allele),
     ),
     _group(
-        rf"\d\s?[A-Z]|(?:{AMINO_CODE})-?\d",
+        r"\d\s?[A-Z]|[A-Z][a-z]{0,2}-?\d",
         (
-            rf"(?<![A-Za-z0-9.,])(?:(?P<residue>{_AMINO})-?(?P<first>\d+)|(?P<second>\d+)\s?(?P<after>{_AMINO}|{AMINO_LETTER}{{1,2}})){_END}",
+            rf"(?<![A-Za-z0-9.,])(?:(?P<residue>{_AMINO}|{AMINO_LETTER}(?=\d\d))-?(?P<first>\d+)|(?P<second>\d+)\s?(?P<after>{_AMINO}|{AMINO_LETTER}{{1,2}})){_END}",
             read_residue,
         ),
     ),
     _group(
-        r"[ACGT]\s?[-–]{0,4}(?:>|&gt;|→|/)\s?[ACGT]",
-        (rf"(?<![A-Za-z0-9])(?P<before>[ACGT]){_SLASHED}(?P<after>[ACGT]){_END}", read_unplaced),
+        r"[ACGT](?:\s?[-–]{0,4}(?:>|&gt;|→|/)\s?|\sto\s)[ACGT]\b",
+        (rf"(?<![A-Za-z0-9])(?P<before>[ACGT])(?:{_SLASHED}|\sto\s)(?P<after>[ACGT]){_END}", read_unplaced),
+    ),
+    _group(
+        rf"[a-z]/(?:{AMINO_CODE})",
+        (rf"(?<![A-Za-z0-9/])(?P<before>{_AMINO})/(?P<after>{_AMINO}){_END}", read_unplaced),
     ),
 )

@@ -11,9 +11,12 @@ from dataclasses import replace
 from curies import ReferenceTuple as Ref
 
 from kg.grounding.variants.change import DBSNP, Change, Kind, list_refs, to_ref
+from kg.grounding.variants.find import find_same
 from kg.grounding.variants.forms import Found, Need
 
-_OPENS = re.compile(r"\s?[(\[]\s?(?:(?:db)?SNP\s?)?")
+_OPENS = re.compile(
+    r"(?:\s(?:mutation|variant|polymorphism|substitution|SNP|genotype|allele))?\s?[(\[]\s?(?:(?:db)?SNP\s?)?"
+)
 _JOINS = re.compile(r"\s?[,;/:]\s?(?:(?:db)?SNP\s?)?|\s")
 _CLOSES = re.compile(r"\s?[)\]]")
 _UNPLACED = re.compile(r"\s?[:,(\[]?\s?")
@@ -76,6 +79,8 @@ def find_parts(found: Sequence[Found]) -> Iterable[tuple[Found, Found]]:
         if one.change is None:
             continue
         same = wholes.get(_place(one.change), [])
+        if one.need is Need.NAME and len(twins := find_same(one, found)) == 1:
+            yield next(other for other in found if other.change in twins), one
         if not _is_whole(one.change) and len(same) == 1 and _has(same[0].change, one.change):
             yield same[0], one
 

@@ -39,8 +39,8 @@ _EVENT = (
 _SEEN = r"(?:\s(?:was|were|is)\s\w+)?"
 _SPOT = r"(?:(?:the\s)?(?:amino[- ]acid|nucleotide|codon|residue|position|base|bp|nt)s?\s?){0,3}"
 _AT = rf"{_SEEN}\s(?:(?:at|in|of)\s){_SPOT}"
-_NUMBER = r"(?P<place>[-+−]?\d+(?:[-+]\d+)?)(?![\w.%]|,\d)"
-_PLAIN = r"(?P<place>\d+)(?![\w.%]|,\d)"
+_NUMBER = r"(?P<place>[-+−]?\d+(?:[-+]\d+)?)(?!\w|[.,]\d|\s?%)"
+_PLAIN = r"(?P<place>\d+)(?!\w|[.,]\d|\s?%)"
 _BARE = r"(?P<place>\d+)"
 _SURELY = re.compile("nucleotide|position|base|substitut|trans|mutat|polym")
 _CODON = r"(?:codon|residue|position|amino acid)"
@@ -101,11 +101,11 @@ WORDINGS: tuple[tuple["re.Pattern[str]", Reader], ...] = tuple(
             _read_base_change,
         ),
         (
-            rf"(?<!\w){_base('before')}{_TURN}{_base('after')}{_EVENT}\sin\sexon\s\d+\s\(?(?:at\s)?(?:base|nt|nucleotide)\s{_NUMBER}",
+            rf"(?<!\w){_base('before')}{_TURN}{_base('after')}{_EVENT}\sin\sexon\s\d+\s(?P<open>\()?(?:at\s)?(?:base|nt|nucleotide)\s{_NUMBER}(?(open)\))",
             _read_base_change,
         ),
         (
-            rf"(?<!\w)\(?(?P<before>[ACGT])\)?\s(?:alleles?\s)?at\s(?:{_SPOT}(?P<place>[-−+]\d+)|(?:position|nucleotide|nt)\s(?P<later>\d+))(?![\w.%])",
+            rf"(?<!\w)\(?(?P<before>[ACGT])\)?\s(?:alleles?\s)?at\s(?:{_SPOT}(?P<place>[-−+]\d+)|(?:position|nucleotide|nt)\s(?P<later>\d+))(?!\w|[.,]\d|\s?%)",
             _read_allele,
         ),
         (
