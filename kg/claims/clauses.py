@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.claims.deeds import find_deed, find_doers
 from kg.claims.grammar import Grammar
 from kg.claims.nominals import BEARERS, HARMS, find_ends, find_own, find_theme
 from kg.claims.parts import End
@@ -100,6 +101,9 @@ class Clauses:
         own = grammar.subjects(verb)
         if own:
             return [end for noun in own for end in self._resolve_subject(noun, verb, climb)]
+        deeds = grammar.of(verb, "csubj", "csubjpass")
+        if deeds:
+            return [end for deed in deeds for end in find_deed(self.scene, deed)]
         label, head = grammar.deps[verb], grammar.head(verb)
         if label in ("conj", "xcomp", "advcl", "pcomp", "dep"):
             return self._share_subject(verb, climb)
@@ -130,7 +134,10 @@ class Clauses:
             return [] if antecedent is None else self._find_antecedent(antecedent, verb, climb)
         if grammar.tag(noun) == "PRP" and not refers_back(self.scene, noun):
             return self._share_subject(verb, climb + 1) if grammar.deps[verb] in ("conj", "advcl") else []
-        return find_ends(self.scene, noun) or self._find_owner_of_ability(noun, climb)
+        if grammar.tag(noun) == "VBG" and (done := find_deed(self.scene, noun)):
+            return done
+        ends = find_ends(self.scene, noun) + find_doers(self.scene, noun)
+        return ends or self._find_owner_of_ability(noun, climb)
 
     def _relative_verb(self, verb: int) -> int:
         """Return the verb of the relative clause that a verb belongs to: itself, or the one it completes."""
@@ -299,7 +306,7 @@ class Clauses:
             return [] if self._is_ability(head) else find_own(self.scene, head) or self._find_defined(head, 0)
         if any(self._is_ability(noun) for noun in self.grammar.subjects(verb)):
             return []
-        return self.find_subjects(verb)
+        return [end for end in self.find_subjects(verb) if not end.doer]
 
     def find_by_preposition(self, word: int, preposition: str) -> list[End]:
         """Return what hangs on a word by a preposition; a noun's may hang on its verb ("plays a role in …")."""

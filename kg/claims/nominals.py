@@ -34,6 +34,7 @@ NARROWING = ("compound", "nmod", "npadvmod", "poss", "amod", "dep")
 BORNE_BY = {
     "treat": 1, "expose": 1, "stimulate": 1, "induce": 1, "receive": 1, "overexpress": 1, "transfect": 1, "inject": 1,
     "administer": 1, "feed": 1, "give": 1, "challenge": 1, "incubate": 1, "culture": 1, "infect": 1, "load": 1,
+    "express": 1, "carry": 1, "harbor": 1, "harbour": 1,
     "lack": -1, "deplete": -1, "deficient": -1, "null": -1, "knockout": -1, "silence": -1, "free": -1, "negative": -1,
 }  # fmt: skip
 #: Nouns whose *in* leads to what changes ("a reduction in X"); elsewhere it leads to the place.
@@ -74,20 +75,33 @@ def find_own(scene: Scene, noun: int, depth: int = 0) -> list[End]:
         handed = _find_substrate(scene, noun, phrase, depth)
         if handed:
             return handed
-        sign = find_sign(scene, noun)
-        return [End(other, sign) for other in (scene.slashed.get(noun), phrase) if other is not None]
+        return [end.turned(find_sign(scene, noun)) for end in _find_members(scene, noun, phrase, depth)]
     if scene.grammar.tokens[noun].text.lower() in PRONOUNS:
         return list(refer_back(scene, noun))
     return [end.turned(find_sign(scene, noun)) for end in _find_handed(scene, noun, depth)]
 
 
+def _find_members(scene: Scene, noun: int, phrase: Phrase, depth: int) -> list[End]:
+    """Return what a named noun stands for: its term and examples of it, or the members that are named right after it.
+
+    "glial cells such as microglia" are both, "transcription factors ATF4 and CHOP" but the two.
+    """
+    named = [n for n in scene.grammar.of(noun, "appos") if n == noun + 1 and n in scene.named]
+    if named and scene.grammar.tag(noun) == "NNS":
+        return [end for n in named for end in find_ends(scene, n, depth + 1)]
+    own = [End(other) for other in (scene.slashed.get(noun), phrase) if other is not None]
+    return own + _find_listed(scene, noun, depth)
+
+
 def _find_substrate(scene: Scene, noun: int, phrase: Phrase, depth: int) -> list[End]:
-    """Return the genes or chemicals whose expression, phosphorylation … a process of one word is."""
+    """Return the genes or chemicals whose expression or phosphorylation a process is, or whose siRNA a chemical."""
     head = scene.table.heads.get(scene.grammar.lemma(noun))
-    if head is None or head.kind is not HeadKind.MEASURE or " " in phrase.text or phrase.category not in PROCESSES:
+    is_process = head is not None and head.kind is HeadKind.MEASURE and phrase.category in PROCESSES
+    is_silencer = head is not None and head.kind is HeadKind.CHANGE and phrase.category == "ChemicalEntity"
+    if head is None or not (is_process or is_silencer):
         return []
     ends = [end for end in find_theme(scene, noun, head.kind, depth) if end.phrase.category in GENES]
-    return [end.turned(find_sign(scene, noun)) for end in ends]
+    return [end.turned(head.sign * find_sign(scene, noun)) for end in ends]
 
 
 def _find_handed(scene: Scene, noun: int, depth: int) -> list[End]:
@@ -95,10 +109,12 @@ def _find_handed(scene: Scene, noun: int, depth: int) -> list[End]:
     lemma = scene.grammar.lemma(noun)
     head, meanings = scene.table.heads.get(lemma), scene.table.nouns.get(lemma, ())
     if head is not None and head.kind is HeadKind.GROUP:
-        return list(_find_borne(scene, noun, depth)) or _find_examples(scene, noun, depth)
+        return list(_find_borne(scene, noun, depth)) or find_examples(scene, noun, depth)
+    if any(meaning.agentive for meaning in meanings) and (named := find_examples(scene, noun, depth)):
+        return named  # "inhibitors of X such as Y" are Y
     sign = head.sign if head is not None else next((m.relation.sign for m in meanings if not m.preposition), None)
     if sign is None:
-        return _find_examples(scene, noun, depth) or [
+        return find_examples(scene, noun, depth) or [
             replace(end, partial=True) for end in find_narrowing(scene, noun, depth)
         ]
     kind = head.kind if head is not None else HeadKind.CHANGE
@@ -130,12 +146,14 @@ def find_theme(scene: Scene, noun: int, kind: HeadKind, depth: int = 0) -> list[
     led = [a for a in scene.grammar.arguments(noun) if a.preposition in leads] or _find_shared(scene.grammar, noun)
     if kind is HeadKind.DOSE:  # "treatment of Y with X" is X
         led.sort(key=lambda argument: argument.preposition not in ("with", "using"))
+    if all(preposition == "in" for preposition, _ in led) and (own := find_narrowing(scene, noun, depth)):
+        return own  # "X deficiency in the brain" is of X
     for _, target in led:
         if not scene.grammar.is_verb(target):
             found = find_ends(scene, target, depth + 1)
             if found:
                 return found
-    return find_narrowing(scene, noun, depth) or _find_examples(scene, noun, depth)
+    return find_narrowing(scene, noun, depth) or find_examples(scene, noun, depth)
 
 
 def _find_shared(grammar: Grammar, noun: int) -> list[Argument]:
@@ -169,12 +187,18 @@ def _is_participle(scene: Scene, number: int) -> bool:
     return scene.grammar.tag(number) in ("VBN", "VBG", "VBD") and number not in scene.named
 
 
-def _find_examples(scene: Scene, noun: int, depth: int) -> list[End]:
+def find_examples(scene: Scene, noun: int, depth: int = 0) -> list[End]:
     """Return what stands in apposition to a noun or after *such as* and *including*."""
+    found: list[End] = []
+    for child in scene.grammar.of(noun, "appos"):
+        found += find_ends(scene, child, depth + 1)
+    return found + _find_listed(scene, noun, depth)
+
+
+def _find_listed(scene: Scene, noun: int, depth: int) -> list[End]:
+    """Return what stands after *such as* and *including* behind a noun."""
     grammar = scene.grammar
     found: list[End] = []
-    for child in grammar.of(noun, "appos"):
-        found += find_ends(scene, child, depth + 1)
     for preposition, target in grammar.arguments(noun):
         if preposition in EXAMPLES or (preposition == "as" and _follows_such(scene, target)):
             found += find_ends(scene, target, depth + 1)

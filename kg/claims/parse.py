@@ -5,10 +5,11 @@ from dataclasses import replace
 from itertools import chain, product
 
 from kg.claims.assertion import Assertion, find_assertion
+from kg.claims.candidate import Candidate
 from kg.claims.clauses import Clauses
 from kg.claims.discourse import Topic
 from kg.claims.parts import End, Parts, note_dropped
-from kg.claims.read import Candidate, read_candidates
+from kg.claims.read import read_candidates
 from kg.claims.relate import Maker, relate_agentless
 from kg.claims.scene import build_scene
 from kg.claims.shown import read_shown

@@ -46,6 +46,7 @@ class End:
         denied: True where its own words deny it ("but not X").
         borne: True where it is only what those who are spoken of have ("patients with X").
         inferred: True where it was taken from an earlier sentence or a heading.
+        doer: True where it only does what its noun names ("inhibition by X"): what acts upon that does not act upon it.
     """
 
     phrase: Phrase
@@ -54,6 +55,7 @@ class End:
     denied: bool = False
     borne: bool = False
     inferred: bool = False
+    doer: bool = False
 
     def turned(self, sign: int) -> "End":
         """Return the end with its sign multiplied."""

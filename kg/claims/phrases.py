@@ -82,9 +82,9 @@ def names_entity(mention: Mention, generic: Container[object] = ()) -> bool:
     """Tell whether a mention can be an end of a claim, so that its words are no trigger.
 
     Terms too general say nothing, and subject headings without a class no more ("down-regulation"). Words that papers
-    use for a process ("secreted", "regenerate") tell of it as verbs.
+    use for a process ("secreted", "regenerate") tell of it as verbs; a compound ("microglial activation") names it.
     """
-    told = mention.source == "usage" and mention.category in PROCESSES
+    told = mention.source == "usage" and mention.category in PROCESSES and " " not in mention.text
     term = mention.grounding.term
     vague = term is not None and mention.grounding.category in VAGUE
     return not told and not vague and term not in generic and (term, mention.text.lower()) not in generic

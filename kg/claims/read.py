@@ -1,43 +1,28 @@
 """The triggers of a sentence with the ends that its grammar ties to them, before they are relations."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kg.claims.candidate import Candidate
 from kg.claims.clauses import HEALED_WITH, Clauses
-from kg.claims.nominals import HARMS, find_ends, find_narrowing, find_own, find_theme
+from kg.claims.nominals import HARMS, find_ends, find_examples, find_narrowing, find_own, find_theme
 from kg.claims.parts import End
-from kg.claims.signs import find_quality
+from kg.claims.qualities import (
+    CORRELATED,
+    HOLDING,
+    SEEING,
+    correlate,
+    find_bearers,
+    is_tied_to_change,
+    read_change,
+    read_quality,
+)
 from kg.claims.triggers import HeadKind, Meaning
 
 #: Verbs that make whole what their object lacks: a loss it has does not turn their sign ("restores reduced X").
 RESTORING = frozenset({"restore", "rescue", "improve", "repair", "recover", "normalize", "heal", "regenerate"})
 #: Participles that name a cause without a hyphen too ("serum induced growth"); "X reduced Y" may be Y that is less.
 CAUSED = frozenset({"associate", "cause", "derive", "drive", "evoke", "induce", "mediate", "provoke", "trigger"})
-HOLDING = frozenset({"have", "show", "exhibit", "display", "reveal", "demonstrate", "develop"})
-#: What is found raised or lowered together with something else goes with it, by sign.
-CORRELATED = {1: "positively_correlated_with", -1: "negatively_correlated_with", 0: "associated_with"}
-SEEING = frozenset({"be", "detect", "find", "have", "note", "observe", "report", "see", "show"})
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A trigger with its ends.
-
-    Attributes:
-        word: Position of the trigger.
-        meanings: What it may mean here.
-        subjects: Who acts.
-        objects: What is acted upon.
-        explains: Position of the trigger whose mechanism it tells; None for none.
-        presupposed: True where the sentence takes it for granted ("X-induced Y"): nothing denies or hedges it.
-    """
-
-    word: int
-    meanings: tuple[Meaning, ...]
-    subjects: Sequence[End]
-    objects: Sequence[End]
-    explains: int | None = None
-    presupposed: bool = False
 
 
 def read_candidates(clauses: Clauses) -> Iterator[Candidate]:
@@ -65,6 +50,8 @@ def _read_word(clauses: Clauses, number: int, lemma: str, explains: int | None) 
         yield from _read_hyphened(clauses, number)
     elif grammar.is_verb(number) and grammar.deps[number] == "amod":
         yield from _read_participle(clauses, number)
+    elif lemma in table.adjectives and grammar.tag(number) == "VBN" and grammar.is_passive(number):
+        yield from read_required(clauses, number)
     elif grammar.is_verb(number) and lemma in table.verbs and not _is_no_trigger(clauses, number):
         yield from read_verb(clauses, number, table.verbs[lemma])
     elif lemma == "have" and grammar.is_verb(number):
@@ -119,6 +106,8 @@ def read_verb(clauses: Clauses, verb: int, meanings: Sequence[Meaning]) -> Itera
     if objects or not intransitive:
         kept = [replace(end, sign=abs(end.sign)) for end in objects] if _restores(clauses, verb) else objects
         yield Candidate(verb, plain, clauses.find_subjects(verb), kept)
+    elif clauses.grammar.deps[verb] == "xcomp" and (changed := clauses.find_by_preposition(verb, "in")):
+        yield Candidate(verb, intransitive, clauses.find_subjects(verb), changed)  # "led to increase in X"
     elif not clauses.grammar.of(verb, "dobj", "ccomp"):
         yield from _read_passive(clauses, verb, intransitive)
 
@@ -134,7 +123,7 @@ def _find_first(clauses: Clauses, verb: int, meaning: Meaning) -> list[End]:
     "we isolated X from") it is what the verb is about.
     """
     grammar = clauses.grammar
-    if meaning.relation.sign:
+    if meaning.relation.sign and not meaning.relation.symmetric:
         return clauses.find_agents(verb) if grammar.is_passive(verb) else clauses.find_subjects(verb)
     if grammar.is_passive(verb):
         return clauses.find_patients(verb)
@@ -146,20 +135,10 @@ def _read_passive(clauses: Clauses, verb: int, meanings: tuple[Meaning, ...]) ->
     if agents or not meanings:
         healed = clauses.grammar.lemma(verb) in HEALED_WITH
         yield Candidate(verb, meanings, agents, [end for end in patients if not (healed and end.borne)])
-    elif bearers := _find_bearers(clauses, verb):
-        yield Candidate(verb, (_correlate(clauses, meanings[0].relation.sign),), patients, bearers)
+    elif bearers := find_bearers(clauses, verb):
+        yield Candidate(verb, (correlate(clauses, meanings[0].relation.sign),), patients, bearers)
     else:
         yield Candidate(verb, meanings, (), patients)
-
-
-def _find_bearers(clauses: Clauses, word: int) -> list[End]:
-    """Return the diseases in which something is found raised or lowered ("elevated in patients with X")."""
-    return [end for end in clauses.find_by_preposition(word, "in") if end.phrase.category in HARMS]
-
-
-def _correlate(clauses: Clauses, sign: int) -> Meaning:
-    meaning = clauses.scene.table.nouns["regulation"][0]
-    return replace(meaning, relation=clauses.scene.table.relations[CORRELATED[sign]])
 
 
 def read_noun(
@@ -177,9 +156,13 @@ def read_noun(
         return
     themes = find_theme(clauses.scene, noun, HeadKind.CHANGE)
     if plain[0].agentive:
-        yield Candidate(noun, plain, clauses.find_holder(noun), themes)
+        yield Candidate(noun, plain, clauses.find_holder(noun) or find_examples(clauses.scene, noun), themes)
         return
-    yield Candidate(noun, plain, _find_noun_agents(clauses, noun, themes, explains), themes)
+    agents = _find_noun_agents(clauses, noun, themes, explains)
+    sign = plain[0].relation.sign
+    yield Candidate(noun, plain, agents, themes)
+    if sign and not agents:
+        yield from read_change(clauses, noun, sign, themes)
 
 
 def _read_between(
@@ -198,14 +181,20 @@ def _read_between(
 def _direct(clauses: Clauses, word: int, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
     """Return the meanings of a word without a direction, with the one that another word gives it.
 
-    "an inhibitory effect on X", "negatively regulates X", "inversely correlated with X".
+    "an inhibitory effect on X", "negatively regulates X", "inversely correlated with X", "associated with lower X".
     """
-    names = {"affects": {1: "increases", -1: "decreases"}, "associated_with": {1: CORRELATED[1], -1: CORRELATED[-1]}}
+    names = {
+        "affects": {1: "increases", -1: "decreases"},
+        "associated_with": {1: CORRELATED[1], -1: CORRELATED[-1]},
+        "positively_correlated_with": {-1: CORRELATED[-1]},
+    }
     for child in clauses.grammar.of(word, "amod", "advmod"):
         head = clauses.scene.table.heads.get(clauses.grammar.lemma(child))
         turned = names.get(meanings[0].relation.name, {}) if meanings else {}
         if head is not None and head.kind is HeadKind.DIRECTION and head.sign in turned:
             return (replace(meanings[0], relation=clauses.scene.table.relations[turned[head.sign]]),)
+    if meanings and meanings[0].relation.name == "associated_with" and is_tied_to_change(clauses, word):
+        return (correlate(clauses, 1),)
     return meanings
 
 
@@ -250,6 +239,13 @@ def _is_seen(clauses: Clauses, noun: int) -> bool:
     return clauses.grammar.deps[noun] in ("nsubjpass", "dobj") and clauses.grammar.lemma(verb or 0) in SEEING
 
 
+def read_required(clauses: Clauses, word: int) -> Iterator[Candidate]:
+    """Read a passive verb that stands as an adjective with its preposition ("X is required for Y"), else as a verb."""
+    table, lemma = clauses.scene.table, clauses.grammar.lemma(word)
+    found = list(read_adjective(clauses, word, table.adjectives[lemma]))
+    yield from found or read_verb(clauses, word, table.verbs.get(lemma, ()))
+
+
 def read_adjective(clauses: Clauses, word: int, meanings: Sequence[Meaning]) -> Iterator[Candidate]:
     """Read an adjective with its preposition: "X is essential for Y", "Y due to X"."""
     grammar = clauses.grammar
@@ -263,56 +259,6 @@ def read_adjective(clauses: Clauses, word: int, meanings: Sequence[Meaning]) -> 
             subjects = find_own(clauses.scene, head) if not grammar.is_verb(head) else clauses.find_subjects(head)
         yield Candidate(word, tuple(m for m in meanings if m.preposition == preposition), subjects, objects)
         return
-
-
-def read_quality(clauses: Clauses, word: int) -> Iterator[Candidate]:
-    """Read what is told by an adjective: "X-deficient mice had lower Y", "Y was higher in patients with X"."""
-    grammar, scene = clauses.grammar, clauses.scene
-    if not is_directed(clauses, word):
-        return
-    noun = grammar.head(word)
-    if grammar.deps[word] == "amod" and noun is not None:
-        objects = find_own(scene, noun)
-        verb = grammar.head(noun) if grammar.deps[noun] == "dobj" else None
-        if verb is not None and grammar.lemma(verb) in HOLDING:
-            yield from _join_quality(clauses, word, clauses.find_subjects(verb), objects)
-        else:
-            yield from _join_quality(clauses, word, _find_ill(clauses, noun), objects)
-        return
-    objects = [end.turned(find_quality(scene, word)) for end in clauses.find_subjects(word)]
-    if grammar.deps[word] in ("acomp", "ROOT", "conj", "ccomp", "advcl", "relcl") and not grammar.is_verb(word):
-        yield from _join_quality(clauses, word, clauses.find_by_preposition(word, "in"), objects)
-
-
-def _find_ill(clauses: Clauses, noun: int) -> list[End]:
-    """Return the diseases in which a noun is found ("increased X in Y", "increased X was seen in Y")."""
-    grammar, verb = clauses.grammar, clauses.grammar.head(noun)
-    places = [noun]
-    if verb is not None and grammar.deps[noun] in ("nsubj", "nsubjpass", "dobj") and grammar.lemma(verb) in SEEING:
-        places.append(verb)
-    targets = [a.target for place in places for a in grammar.arguments(place) if a.preposition == "in"]
-    found = [end for target in targets for end in find_ends(clauses.scene, target)]
-    return [end for end in found if end.phrase.category in HARMS]
-
-
-def is_directed(clauses: Clauses, word: int) -> bool:
-    """Tell whether an adjective or participle says more or less of something."""
-    heads, grammar = clauses.scene.table.heads, clauses.grammar
-    head = heads.get(grammar.lemma(word)) or heads.get(grammar.tokens[word].text.lower())
-    if head is not None and head.kind is HeadKind.QUALITY and head.sign:
-        return True
-    meanings = clauses.scene.table.verbs.get(grammar.lemma(word), ())
-    return grammar.tag(word) == "VBN" and any(m.intransitive for m in meanings)
-
-
-def _join_quality(clauses: Clauses, word: int, bearers: Sequence[End], objects: Sequence[End]) -> Iterator[Candidate]:
-    ill = [end for end in bearers if end.phrase.category in HARMS]
-    made = [end for end in bearers if not end.borne and end not in ill]
-    if ill and objects:
-        yield Candidate(word, (_correlate(clauses, 1),), objects, ill)
-    elif made and objects:
-        increase = replace(clauses.scene.table.nouns["increase"][0])
-        yield Candidate(word, (increase,), made, objects)
 
 
 def _read_participle(clauses: Clauses, word: int) -> Iterator[Candidate]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from kg.claims.candidate import Candidate
 from kg.claims.clauses import Clauses
 from kg.claims.nominals import find_own
 from kg.claims.parts import End
-from kg.claims.read import Candidate, is_directed
+from kg.claims.qualities import is_directed
 from kg.claims.signs import find_sign
 from kg.claims.triggers import HeadKind
 

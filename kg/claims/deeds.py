@@ -1,0 +1,50 @@
+"""Who acts where a clause has a deed for its subject: "blocking X", "inhibition of X by Y", "treating mice with X"."""
+
+from dataclasses import replace
+
+from kg.claims.nominals import BORNE_BY, find_ends, find_narrowing
+from kg.claims.parts import End
+from kg.claims.scene import Scene
+from kg.claims.triggers import HeadKind
+
+GIVEN_BY = frozenset({"with", "to", "by", "using"})
+
+
+def find_deed(scene: Scene, gerund: int) -> list[End]:
+    """Return what acts by a deed that a gerund tells, and by those that are joined to it.
+
+    "blocking X" acts as less of X, "enhancing X" as more of it; "treating mice with X" acts as X.
+    """
+    grammar = scene.grammar
+    joined = [end for other in grammar.of(gerund, "conj") if grammar.is_verb(other) for end in find_deed(scene, other)]
+    sign = BORNE_BY.get(_find_lemma(scene, gerund))
+    if sign is not None:
+        given = [a.target for a in grammar.arguments(gerund) if a.preposition in GIVEN_BY]
+        targets = given or grammar.of(gerund, "dobj")
+        return [end.turned(sign) for n in targets if not grammar.is_verb(n) for end in find_ends(scene, n)] + joined
+    signs = [m.relation.sign for m in scene.table.verbs.get(grammar.lemma(gerund), ()) if m.relation.sign]
+    done = [end.turned(signs[0]) for n in grammar.of(gerund, "dobj") for end in find_ends(scene, n)] if signs else []
+    return done + joined
+
+
+def _find_lemma(scene: Scene, verb: int) -> str:
+    """Return the base form of a verb; a rule for forms in *-ing* may leave an *e* too many ("overexpresse")."""
+    lemma = scene.grammar.lemma(verb)
+    return lemma if lemma in BORNE_BY else lemma.removesuffix("e")
+
+
+def find_doers(scene: Scene, noun: int) -> list[End]:
+    """Return who does what a noun names: "inhibition of X by Y", "Y-mediated inhibition of X" are deeds of Y."""
+    head = scene.table.heads.get(scene.grammar.lemma(noun))
+    if noun in scene.named or head is None or head.kind not in (HeadKind.CHANGE, HeadKind.MEASURE):
+        return []
+    grammar = scene.grammar
+    led = [a.target for a in grammar.arguments(noun) if a.preposition == "by" and not grammar.is_verb(a.target)]
+    found = [end for target in led for end in find_ends(scene, target)]
+    if head.kind is HeadKind.CHANGE:
+        for child in grammar.of(noun, "amod"):
+            if child in scene.hyphened and scene.hyphened[child][1] in ("mediated", "induced"):
+                found.append(End(scene.hyphened[child][0]))
+            elif grammar.lemma(child) in ("mediate", "induce") and grammar.tag(child) == "VBN":
+                found += find_narrowing(scene, child)
+    return [replace(end, doer=True) for end in found]

@@ -1,0 +1,109 @@
+"""What sentences tell by an adjective or a change: "lower X in Y-deficient mice", "patients with Y had more X"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.claims.candidate import Candidate
+from kg.claims.clauses import Clauses
+from kg.claims.nominals import BEARERS, HARMS, find_ends, find_own
+from kg.claims.parts import End
+from kg.claims.signs import find_quality
+from kg.claims.triggers import HeadKind, Meaning
+
+HOLDING = frozenset({"have", "show", "exhibit", "display", "reveal", "demonstrate", "develop"})
+SEEING = frozenset({"be", "detect", "find", "have", "note", "observe", "report", "see", "show"})
+SEEN = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+FINDING = frozenset({"in", "from"})
+#: What is found raised or lowered together with something else goes with it, by sign.
+CORRELATED = {1: "positively_correlated_with", -1: "negatively_correlated_with", 0: "associated_with"}
+
+
+def find_bearers(clauses: Clauses, word: int) -> list[End]:
+    """Return the diseases in which something is found raised or lowered ("elevated in patients with X", "in X, …")."""
+    targets = [a.target for a in clauses.grammar.arguments(word) if a.preposition in FINDING]
+    return [end for target in targets for end in find_ends(clauses.scene, target) if end.phrase.category in HARMS]
+
+
+def correlate(clauses: Clauses, sign: int) -> Meaning:
+    """Return what is said of two that are raised together, or one of which is lowered where the other is raised."""
+    meaning = clauses.scene.table.nouns["regulation"][0]
+    return replace(meaning, relation=clauses.scene.table.relations[CORRELATED[sign]])
+
+
+def read_change(clauses: Clauses, noun: int, sign: int, themes: Sequence[End]) -> Iterator[Candidate]:
+    """Read a change that nobody is said to bring about: "a rise of Y was seen in X", "X brains showed a loss of Y".
+
+    Args:
+        clauses: The sentence.
+        noun: The change.
+        sign: Whether it is a rise or a fall.
+        themes: What changes.
+    """
+    grammar, verb = clauses.grammar, clauses.grammar.head(noun)
+    shown = verb is not None and grammar.lemma(verb) in HOLDING and grammar.deps[noun] == "dobj"
+    holders = clauses.find_subjects(verb) if shown and verb is not None else []
+    yield from _join(clauses, (noun, sign), holders or _find_ill(clauses, noun), themes)
+
+
+def read_quality(clauses: Clauses, word: int) -> Iterator[Candidate]:
+    """Read what is told by an adjective: "X-deficient mice had lower Y", "Y was higher in patients with X"."""
+    grammar, scene = clauses.grammar, clauses.scene
+    if not is_directed(clauses, word):
+        return
+    noun = grammar.head(word)
+    if grammar.deps[word] == "amod" and noun is not None:
+        objects = find_own(scene, noun)
+        verb = grammar.head(noun) if grammar.deps[noun] == "dobj" else None
+        if verb is not None and grammar.lemma(verb) in HOLDING:
+            yield from _join(clauses, (word, 1), clauses.find_subjects(verb), objects)
+        else:
+            yield from _join(clauses, (word, 1), _find_ill(clauses, noun), objects)
+        return
+    objects = [end.turned(find_quality(scene, word)) for end in clauses.find_subjects(word) if not end.doer]
+    if grammar.deps[word] in ("acomp", "ROOT", "conj", "ccomp", "advcl", "relcl") and not grammar.is_verb(word):
+        yield from _join(clauses, (word, 1), clauses.find_by_preposition(word, "in"), objects)
+
+
+def is_tied_to_change(clauses: Clauses, word: int) -> bool:
+    """Tell whether a word ties more or less of something ("loss of X is linked to Y", "associated with lower Y")."""
+    grammar, heads = clauses.grammar, clauses.scene.table.heads
+    for noun in (*grammar.subjects(word), *(argument.target for argument in grammar.arguments(word))):
+        head = heads.get(grammar.lemma(noun))
+        if head is not None and head.kind is HeadKind.CHANGE and head.sign:
+            return True
+        if any(is_directed(clauses, child) for child in grammar.of(noun, "amod")):
+            return True
+    return False
+
+
+def _find_ill(clauses: Clauses, noun: int) -> list[End]:
+    """Return the diseases in which a noun is found ("increased X in Y", "increased X was seen in Y")."""
+    grammar, verb = clauses.grammar, clauses.grammar.head(noun)
+    places = [noun]
+    if verb is not None and grammar.deps[noun] in SEEN and grammar.lemma(verb) in SEEING:
+        places.append(verb)
+    return [end for place in places for end in find_bearers(clauses, place)]
+
+
+def is_directed(clauses: Clauses, word: int) -> bool:
+    """Tell whether an adjective or participle says more or less of something."""
+    heads, grammar = clauses.scene.table.heads, clauses.grammar
+    head = heads.get(grammar.lemma(word)) or heads.get(grammar.tokens[word].text.lower())
+    if head is not None and head.kind is HeadKind.QUALITY and head.sign:
+        return True
+    meanings = clauses.scene.table.verbs.get(grammar.lemma(word), ())
+    return grammar.tag(word) == "VBN" and any(m.intransitive for m in meanings)
+
+
+def _join(
+    clauses: Clauses, told: tuple[int, int], bearers: Sequence[End], objects: Sequence[End]
+) -> Iterator[Candidate]:
+    """Relate what is raised or lowered to the diseases it is found in, or to what those who have it were given."""
+    word, sign = told
+    ill = [end for end in bearers if end.phrase.category in HARMS]
+    made = [end for end in bearers if not end.borne and end not in ill and end.phrase.category not in BEARERS]
+    if ill and objects:
+        yield Candidate(word, (correlate(clauses, sign),), objects, ill)
+    elif made and objects:
+        meaning = clauses.scene.table.nouns["increase" if sign > 0 else "decrease"][0]
+        yield Candidate(word, (meaning,), made, objects)

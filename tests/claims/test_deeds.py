@@ -1,0 +1,91 @@
+"""How mechanism sentences name who acts: by a deed, as an example, by what those spoken of were given or have."""
+
+import pytest
+
+from kg.toolkit import Toolkit
+
+from .readings import said
+
+DECREASE = "curcumin decreases inflammation"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Blocking TNF reduces inflammation.", ["TNF increases inflammation"]),
+        ("Directly activating TNF leads to inflammation.", ["TNF increases inflammation"]),
+        ("Treating mice with curcumin reduced inflammation.", [DECREASE]),
+        ("Overexpressing TNF in chondrocytes increased MMP13.", ["TNF increases MMP13"]),
+        (
+            "Activation of TNF by curcumin increases apoptosis.",
+            ["TNF increases apoptosis", "curcumin increases apoptosis", "curcumin increases TNF"],
+        ),
+        (
+            "Activation of TNF by curcumin was reduced by exosomes.",
+            ["exosome decreases TNF", "curcumin increases TNF"],
+        ),
+        ("The production of TNF by chondrocytes was measured.", ["chondrocyte increases TNF"]),
+        ("TNF-mediated production of MMP13 was seen.", ["TNF increases MMP13"]),
+        ("Curcumin treatment also led to increase in TNF.", ["curcumin increases TNF"]),
+    ],
+)
+def test_deeds_act_and_those_who_do_them(parsing: Toolkit, sentence: str, expected: list[str]) -> None:
+    assert sorted(said(parsing, sentence)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Inhibitors of TNF such as curcumin reduced inflammation.", ["curcumin decreases TNF", DECREASE]),
+        ("TNF deficiency in cartilage reduces inflammation.", ["TNF increases inflammation"]),
+        ("Cells expressing TNF showed increased levels of MMP13.", ["TNF increases MMP13"]),
+        ("TNF siRNA reduced apoptosis.", ["TNF increases apoptosis"]),
+        ("Curcumin reduced the hyperphosphorylation of TNF.", ["curcumin decreases TNF"]),
+        ("Maintenance of TNF reduces apoptosis.", ["TNF decreases apoptosis"]),
+    ],
+)
+def test_nouns_hand_on_who_acts(parsing: Toolkit, sentence: str, expected: list[str]) -> None:
+    assert [text for text in said(parsing, sentence) if "expressed_in" not in text] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("TNF mediates inflammation.", ["TNF increases inflammation"]),
+        ("TNF mediates the inhibition of MMP13.", ["TNF decreases MMP13"]),
+        ("Inflammation depends on TNF.", ["TNF increases inflammation"]),
+        ("Inflammation requires TNF.", ["TNF increases inflammation"]),
+        ("TNF is required for inflammation.", ["TNF increases inflammation"]),
+        ("Inflammation is dependent on TNF.", ["TNF increases inflammation"]),
+        ("TNF stabilizes MMP13.", ["TNF increases MMP13"]),
+        ("MMP13 is cleared by exosomes.", ["exosome decreases MMP13"]),
+        ("TNF evokes inflammation.", ["TNF increases inflammation"]),
+    ],
+)
+def test_what_needs_something_is_raised_by_it(parsing: Toolkit, sentence: str, expected: list[str]) -> None:
+    assert said(parsing, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("An increase in TNF was seen in patients with osteoarthritis.", ["TNF positively_correlated_with OA"]),
+        ("A loss of TNF was observed in osteoarthritis.", ["TNF negatively_correlated_with OA"]),
+        ("Patients with osteoarthritis showed an increase in TNF.", ["TNF positively_correlated_with OA"]),
+        ("In osteoarthritis, TNF is reduced.", ["TNF negatively_correlated_with OA"]),
+        ("Chondrocytes lacking TNF showed a reduction of MMP13.", ["TNF increases MMP13"]),
+        ("Chondrocytes showed increased TNF.", []),
+        ("TNF correlates with inflammation.", ["TNF positively_correlated_with inflammation"]),
+        ("TNF does not correlate with inflammation.", ["TNF not positively_correlated_with inflammation"]),
+        ("TNF correlates negatively with inflammation.", ["TNF negatively_correlated_with inflammation"]),
+        ("Loss of TNF is associated with inflammation.", ["TNF negatively_correlated_with inflammation"]),
+        ("TNF is associated with reduced inflammation.", ["TNF negatively_correlated_with inflammation"]),
+        ("TNF is associated with increased inflammation.", ["TNF positively_correlated_with inflammation"]),
+        ("TNF is associated with inflammation.", ["TNF associated_with inflammation"]),
+        ("Osteoarthritis is characterized by inflammation.", ["OA positively_correlated_with inflammation"]),
+    ],
+)
+def test_what_goes_together_has_a_sign_where_it_rises_or_falls(
+    parsing: Toolkit, sentence: str, expected: list[str]
+) -> None:
+    assert said(parsing, sentence) == expected
