@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.claims.deeds import find_deed, find_doers
-from kg.claims.grammar import Grammar
+from kg.claims.grammar import PREDICATIVE, Grammar
 from kg.claims.nominals import BEARERS, HARMS, find_ends, find_own, find_theme
 from kg.claims.parts import End
 from kg.claims.pronouns import refers_back
@@ -99,13 +99,12 @@ class Clauses:
         if climb > MAX_CLIMB:
             return []
         own = grammar.subjects(verb)
+        if deeds := grammar.of(verb, "csubj", "csubjpass"):
+            return [end for deed in deeds for end in find_deed(self.scene, deed, own)]
         if own:
             return [end for noun in own for end in self._resolve_subject(noun, verb, climb)]
-        deeds = grammar.of(verb, "csubj", "csubjpass")
-        if deeds:
-            return [end for deed in deeds for end in find_deed(self.scene, deed)]
         label, head = grammar.deps[verb], grammar.head(verb)
-        if label in ("conj", "xcomp", "advcl", "pcomp", "dep"):
+        if label in ("conj", "xcomp", "advcl", "pcomp", "dep", *PREDICATIVE):
             return self._share_subject(verb, climb)
         if head is None or label not in ("relcl", "acl"):
             return self._find_series_subject(verb, climb) if label == "ccomp" else []
@@ -162,7 +161,10 @@ class Clauses:
         if (is_clause or self._stops_harm(noun, verb)) and above is not None:
             return self.find_subjects(above, climb + 1)
         own = find_own(self.scene, noun)
-        return own if any(not end.partial for end in own) else self._find_defined(noun, climb) or own
+        is_attribute = self.grammar.deps[noun] == "attr"  # "X is a kinase that …"
+        if is_attribute or not any(not end.partial for end in own):
+            return self._find_defined(noun, climb) or own
+        return own
 
     def _stops_harm(self, noun: int, verb: int) -> bool:
         """Tell whether a harm that something stops would prevent a disease: the stopping does ("stops X that …")."""

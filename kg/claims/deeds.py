@@ -1,5 +1,6 @@
 """Who acts where a clause has a deed for its subject: "blocking X", "inhibition of X by Y", "treating mice with X"."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.claims.nominals import BORNE_BY, find_ends, find_narrowing
@@ -10,10 +11,15 @@ from kg.claims.triggers import HeadKind
 GIVEN_BY = frozenset({"with", "to", "by", "using"})
 
 
-def find_deed(scene: Scene, gerund: int) -> list[End]:
+def find_deed(scene: Scene, gerund: int, strayed: Sequence[int] = ()) -> list[End]:
     """Return what acts by a deed that a gerund tells, and by those that are joined to it.
 
     "blocking X" acts as less of X, "enhancing X" as more of it; "treating mice with X" acts as X.
+
+    Args:
+        scene: The sentence.
+        gerund: The deed.
+        strayed: Subjects of the verb after it, which the parser parted from its objects ("blocking X or Y levels").
     """
     grammar = scene.grammar
     joined = [end for other in grammar.of(gerund, "conj") if grammar.is_verb(other) for end in find_deed(scene, other)]
@@ -23,8 +29,8 @@ def find_deed(scene: Scene, gerund: int) -> list[End]:
         targets = given or grammar.of(gerund, "dobj")
         return [end.turned(sign) for n in targets if not grammar.is_verb(n) for end in find_ends(scene, n)] + joined
     signs = [m.relation.sign for m in scene.table.verbs.get(grammar.lemma(gerund), ()) if m.relation.sign]
-    done = [end.turned(signs[0]) for n in grammar.of(gerund, "dobj") for end in find_ends(scene, n)] if signs else []
-    return done + joined
+    targets = [*grammar.of(gerund, "dobj"), *(noun for noun in strayed if noun > gerund)] if signs else []
+    return [end.turned(signs[0]) for noun in targets for end in find_ends(scene, noun)] + joined
 
 
 def _find_lemma(scene: Scene, verb: int) -> str:

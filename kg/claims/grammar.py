@@ -30,6 +30,8 @@ OBLIQUE = frozenset({"obl", "nmod"})
 SUBJECTS = ("nsubj", "nsubjpass")
 PREDICATIVE = frozenset({"acomp", "attr", "oprd"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+#: Prefixes that change the meaning of the word after their hyphen ("down-regulate"), which parsers keep apart.
+PREFIXES = frozenset({"up", "down", "knock"})
 
 
 class Argument(NamedTuple):
@@ -48,7 +50,7 @@ class Grammar:
     """The words of one sentence with their grammatical relations.
 
     Attributes:
-        tokens: The words.
+        tokens: The words; the base form of one after a prefix and a hyphen begins with these.
         tree: Their tree.
         deps: Each word's label, in the names of this module.
     """
@@ -57,7 +59,7 @@ class Grammar:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         """Take the words of one sentence."""
-        self.tokens = tokens
+        self.tokens = [_join_prefix(tokens, number) for number in range(len(tokens))]
         self.tree = Tree(tokens)
         self.deps = [SAME.get(token.dep, token.dep) for token in tokens]
 
@@ -145,3 +147,13 @@ class Grammar:
     def words_between(self, left: int, right: int) -> list[str]:
         """Return the words between two positions, in lower case."""
         return [token.text.lower() for token in self.tokens[left + 1 : right]]
+
+
+def _join_prefix(tokens: Sequence[Token], number: int) -> Token:
+    """Return a word, with the prefix that a hyphen joins to it in its base form ("down-regulate")."""
+    token = tokens[number]
+    if number > 1 and tokens[number - 1].text in ("-", "–") and tokens[number - 2].text.lower() in PREFIXES:
+        prefix = tokens[number - 2]
+        if token.start - prefix.end == len("-"):
+            return token._replace(lemma=f"{prefix.text.lower()}-{token.lemma}")
+    return token

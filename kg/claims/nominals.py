@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.claims.grammar import Argument, Grammar
 from kg.claims.parts import End
-from kg.claims.phrases import HEADLESS, PROCESSES, Phrase
+from kg.claims.phrases import HEADLESS, PLACES, PROCESSES, Phrase
 from kg.claims.pronouns import PRONOUNS, refer_back
 from kg.claims.scene import Scene
 from kg.claims.signs import find_sign
@@ -86,8 +86,10 @@ def _find_members(scene: Scene, noun: int, phrase: Phrase, depth: int) -> list[E
 
     "glial cells such as microglia" are both, "transcription factors ATF4 and CHOP" but the two.
     """
-    named = [n for n in scene.grammar.of(noun, "appos") if n == noun + 1 and n in scene.named]
-    if named and scene.grammar.tag(noun) == "NNS":
+    grammar = scene.grammar
+    between = {n: grammar.words_between(noun, n) for n in grammar.of(noun, "appos") if n in scene.named}
+    named = [n for n, words in between.items() if words == ([] if grammar.tag(noun) == "NNS" else ["—"])]
+    if named:
         return [end for n in named for end in find_ends(scene, n, depth + 1)]
     own = [End(other) for other in (scene.slashed.get(noun), phrase) if other is not None]
     return own + _find_listed(scene, noun, depth)
@@ -148,12 +150,16 @@ def find_theme(scene: Scene, noun: int, kind: HeadKind, depth: int = 0) -> list[
         led.sort(key=lambda argument: argument.preposition not in ("with", "using"))
     if all(preposition == "in" for preposition, _ in led) and (own := find_narrowing(scene, noun, depth)):
         return own  # "X deficiency in the brain" is of X
-    for _, target in led:
-        if not scene.grammar.is_verb(target):
+    for preposition, target in led:
+        if not scene.grammar.is_verb(target) and not (preposition == "to" and _is_place(scene, target)):
             found = find_ends(scene, target, depth + 1)
             if found:
                 return found
     return find_narrowing(scene, noun, depth) or find_examples(scene, noun, depth)
+
+
+def _is_place(scene: Scene, noun: int) -> bool:
+    return noun in scene.named and scene.named[noun].category in PLACES | {"CellularComponent"}
 
 
 def _find_shared(grammar: Grammar, noun: int) -> list[Argument]:

@@ -13,15 +13,18 @@ from kg.claims.triggers import HeadKind, Meaning
 HOLDING = frozenset({"have", "show", "exhibit", "display", "reveal", "demonstrate", "develop"})
 SEEING = frozenset({"be", "detect", "find", "have", "note", "observe", "report", "see", "show"})
 SEEN = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
-FINDING = frozenset({"in", "from"})
 #: What is found raised or lowered together with something else goes with it, by sign.
 CORRELATED = {1: "positively_correlated_with", -1: "negatively_correlated_with", 0: "associated_with"}
 
 
 def find_bearers(clauses: Clauses, word: int) -> list[End]:
-    """Return the diseases in which something is found raised or lowered ("elevated in patients with X", "in X, …")."""
-    targets = [a.target for a in clauses.grammar.arguments(word) if a.preposition in FINDING]
-    return [end for target in targets for end in find_ends(clauses.scene, target) if end.phrase.category in HARMS]
+    """Return the diseases in which something is found raised or lowered ("in X", "from patients with X")."""
+    found = []
+    for preposition, target in clauses.grammar.arguments(word):
+        if preposition in ("in", "from"):
+            ends = [end for end in find_ends(clauses.scene, target) if end.phrase.category in HARMS]
+            found += [end for end in ends if preposition == "in" or end.borne]
+    return found
 
 
 def correlate(clauses: Clauses, sign: int) -> Meaning:
@@ -40,9 +43,17 @@ def read_change(clauses: Clauses, noun: int, sign: int, themes: Sequence[End]) -
         themes: What changes.
     """
     grammar, verb = clauses.grammar, clauses.grammar.head(noun)
-    shown = verb is not None and grammar.lemma(verb) in HOLDING and grammar.deps[noun] == "dobj"
-    holders = clauses.find_subjects(verb) if shown and verb is not None else []
-    yield from _join(clauses, (noun, sign), holders or _find_ill(clauses, noun), themes)
+    if verb is not None and grammar.lemma(verb) in HOLDING and grammar.deps[noun] == "dobj":
+        yield from _join(clauses, (noun, sign), clauses.find_subjects(verb), themes)
+    elif not _is_caused(clauses, noun):
+        yield from _join(clauses, (noun, sign), _find_ill(clauses, noun), themes)
+
+
+def _is_caused(clauses: Clauses, noun: int) -> bool:
+    """Tell whether a verb brings a change about ("results in an increase of Y"), so that those who have it do not."""
+    held = clauses.grammar.governor(noun)
+    verb = held[1] if held is not None else clauses.grammar.head(noun)
+    return verb is not None and clauses.grammar.lemma(verb) in clauses.scene.table.verbs.keys() - SEEING
 
 
 def read_quality(clauses: Clauses, word: int) -> Iterator[Candidate]:

@@ -23,6 +23,8 @@ from kg.claims.triggers import HeadKind, Meaning
 RESTORING = frozenset({"restore", "rescue", "improve", "repair", "recover", "normalize", "heal", "regenerate"})
 #: Participles that name a cause without a hyphen too ("serum induced growth"); "X reduced Y" may be Y that is less.
 CAUSED = frozenset({"associate", "cause", "derive", "drive", "evoke", "induce", "mediate", "provoke", "trigger"})
+#: Words for what those who have a disease share; of anything else they tell no more than a property.
+TYPICAL = frozenset({"characterize", "characterise", "feature", "hallmark"})
 
 
 def read_candidates(clauses: Clauses) -> Iterator[Candidate]:
@@ -33,8 +35,14 @@ def read_candidates(clauses: Clauses) -> Iterator[Candidate]:
         if number in scene.named or number in scene.inside:
             continue
         for candidate in _read_word(clauses, number, token.lemma, steps.get(number)):
+            if token.lemma in TYPICAL and not _is_typical(candidate):
+                continue
             meanings = _direct(clauses, candidate.word, candidate.meanings)
             yield replace(candidate, explains=steps.get(number), meanings=meanings)
+
+
+def _is_typical(candidate: Candidate) -> bool:
+    return any(end.phrase.category in HARMS for end in (*candidate.subjects, *candidate.objects))
 
 
 def _find_steps(clauses: Clauses) -> Iterator[tuple[int, int]]:
@@ -50,10 +58,10 @@ def _read_word(clauses: Clauses, number: int, lemma: str, explains: int | None) 
         yield from _read_hyphened(clauses, number)
     elif grammar.is_verb(number) and grammar.deps[number] == "amod":
         yield from _read_participle(clauses, number)
-    elif lemma in table.adjectives and grammar.tag(number) == "VBN" and grammar.is_passive(number):
-        yield from read_required(clauses, number)
     elif grammar.is_verb(number) and lemma in table.verbs and not _is_no_trigger(clauses, number):
-        yield from read_verb(clauses, number, table.verbs[lemma])
+        needed = read_adjective(clauses, number, table.adjectives.get(lemma, ()))  # "X is required for Y"
+        found = list(needed) if grammar.is_passive(number) else []
+        yield from found or read_verb(clauses, number, table.verbs[lemma])
     elif lemma == "have" and grammar.is_verb(number):
         yield from _read_lack(clauses, number)
     elif lemma in table.nouns and _is_noun(clauses, number):
@@ -105,11 +113,19 @@ def read_verb(clauses: Clauses, verb: int, meanings: Sequence[Meaning]) -> Itera
     objects = clauses.find_objects(verb)
     if objects or not intransitive:
         kept = [replace(end, sign=abs(end.sign)) for end in objects] if _restores(clauses, verb) else objects
-        yield Candidate(verb, plain, clauses.find_subjects(verb), kept)
+        yield Candidate(verb, plain, _find_acting(clauses, verb, plain), kept)
     elif clauses.grammar.deps[verb] == "xcomp" and (changed := clauses.find_by_preposition(verb, "in")):
         yield Candidate(verb, intransitive, clauses.find_subjects(verb), changed)  # "led to increase in X"
     elif not clauses.grammar.of(verb, "dobj", "ccomp"):
         yield from _read_passive(clauses, verb, intransitive)
+
+
+def _find_acting(clauses: Clauses, verb: int, meanings: Sequence[Meaning]) -> list[End]:
+    """Return the subjects of a verb; where it tells what they need, without the ills that need a treatment."""
+    subjects = clauses.find_subjects(verb)
+    if not meanings or not meanings[0].reversed:
+        return subjects
+    return [end for end in subjects if not end.borne and end.phrase.category not in HARMS]
 
 
 def _restores(clauses: Clauses, verb: int) -> bool:
@@ -135,7 +151,7 @@ def _read_passive(clauses: Clauses, verb: int, meanings: tuple[Meaning, ...]) ->
     if agents or not meanings:
         healed = clauses.grammar.lemma(verb) in HEALED_WITH
         yield Candidate(verb, meanings, agents, [end for end in patients if not (healed and end.borne)])
-    elif bearers := find_bearers(clauses, verb):
+    elif meanings[0].relation.sign and (bearers := find_bearers(clauses, verb)):
         yield Candidate(verb, (correlate(clauses, meanings[0].relation.sign),), patients, bearers)
     else:
         yield Candidate(verb, meanings, (), patients)
@@ -193,7 +209,8 @@ def _direct(clauses: Clauses, word: int, meanings: tuple[Meaning, ...]) -> tuple
         turned = names.get(meanings[0].relation.name, {}) if meanings else {}
         if head is not None and head.kind is HeadKind.DIRECTION and head.sign in turned:
             return (replace(meanings[0], relation=clauses.scene.table.relations[turned[head.sign]]),)
-    if meanings and meanings[0].relation.name == "associated_with" and is_tied_to_change(clauses, word):
+    tied = meanings and meanings[0].relation.name == "associated_with" and meanings[0].preposition in ("with", "to")
+    if tied and is_tied_to_change(clauses, word):
         return (correlate(clauses, 1),)
     return meanings
 
@@ -237,13 +254,6 @@ def _is_seen(clauses: Clauses, noun: int) -> bool:
     """Tell whether a noun is what was seen ("a reduction was observed after treatment with X")."""
     verb = clauses.grammar.head(noun)
     return clauses.grammar.deps[noun] in ("nsubjpass", "dobj") and clauses.grammar.lemma(verb or 0) in SEEING
-
-
-def read_required(clauses: Clauses, word: int) -> Iterator[Candidate]:
-    """Read a passive verb that stands as an adjective with its preposition ("X is required for Y"), else as a verb."""
-    table, lemma = clauses.scene.table, clauses.grammar.lemma(word)
-    found = list(read_adjective(clauses, word, table.adjectives[lemma]))
-    yield from found or read_verb(clauses, word, table.verbs.get(lemma, ()))
 
 
 def read_adjective(clauses: Clauses, word: int, meanings: Sequence[Meaning]) -> Iterator[Candidate]:

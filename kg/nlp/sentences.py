@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from kg.model.document import Document, Reading
 from kg.model.text import Block, BlockKind, Mention, SectionKind, Sentence, Span, Token
@@ -128,7 +129,8 @@ def _take_tokens(doc: "Doc", offset: int, span: Span) -> tuple[Token, ...]:
         head = word.head.i if first <= word.head.i < last else word.i
         start = offset + word.idx
         dep = word.dep_ if head != word.i else "ROOT"
-        tokens.append(Token(start, start + len(word), word.text, word.lemma_.lower(), word.tag_, dep, head - first))
+        lemma = word.lemma_.lower() if word.text.isascii() else normalize("NFKC", word.lemma_.lower())  # "deﬁcient"
+        tokens.append(Token(start, start + len(word), word.text, lemma, word.tag_, dep, head - first))
     return mend_verbs(tokens)
 
 

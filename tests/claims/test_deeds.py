@@ -89,3 +89,29 @@ def test_what_goes_together_has_a_sign_where_it_rises_or_falls(
     parsing: Toolkit, sentence: str, expected: list[str]
 ) -> None:
     assert said(parsing, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("TNF down-regulates MMP13.", ["TNF decreases MMP13"]),
+        ("MMP13 is down-regulated by TNF.", ["TNF decreases MMP13"]),
+        ("TNF causes up-regulation of MMP13.", ["TNF increases MMP13"]),
+        ("TNF has been shown to be critical for inflammation.", ["TNF increases inflammation"]),
+        ("TNF has been shown to be able to reduce inflammation.", ["TNF decreases inflammation"]),
+        ("TNF is a cytokine that increases MMP13.", ["TNF increases MMP13"]),
+        ("Blocking TNF or IL-6 levels reduces apoptosis.", ["TNF increases apoptosis", "IL-6 increases apoptosis"]),
+        ("Pain requiring curcumin was reported.", []),
+    ],
+)
+def test_what_a_verb_is_told_of(parsing: Toolkit, sentence: str, expected: list[str]) -> None:
+    assert sorted(said(parsing, sentence)) == sorted(expected)
+
+
+def test_a_change_that_something_brings_about_is_no_change_of_the_ill(parsing: Toolkit) -> None:
+    told = said(parsing, "Curcumin results in an increase of TNF in patients with osteoarthritis.")
+    assert told == ["curcumin increases TNF"]
+
+
+def test_ligatures_hide_no_trigger(parsing: Toolkit) -> None:
+    assert said(parsing, "TNF deﬁciency reduces inflammation.") == ["TNF increases inflammation"]
