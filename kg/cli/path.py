@@ -66,7 +66,7 @@ def describe_nothing(found: "Mechanisms") -> str:
     """Return why there may be no path: what is known of its two ends."""
     acts = f"{_name(found, found.start)} acts on {found.acts_on} {'term' if found.acts_on == 1 else 'terms'} here"
     by = f"{found.acted_on_by} {'acts' if found.acted_on_by == 1 else 'act'} on {_name(found, found.end)}"
-    hint = f"; {found.avoided} too general to lead through: --general" if found.avoided else ""
+    hint = "; through general terms there is a path: --general" if found.roundabout else ""
     return f"nothing found: {acts}, {by}{hint}"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from curies import ReferenceTuple as Ref
@@ -68,7 +69,7 @@ class Mechanisms:
         acts_on: On how many terms the one that acts, or one below it, acts in one step.
         acted_on_by: How many terms act on the other, or one below it, in one step.
         broader: Values of circumstances → those above them.
-        avoided: How many general terms no path was to lead through.
+        roundabout: True where there is no path, but would be one through general terms.
     """
 
     start: Ref
@@ -79,7 +80,7 @@ class Mechanisms:
     acts_on: int = 0
     acted_on_by: int = 0
     broader: Broader = field(default_factory=dict)
-    avoided: int = 0
+    roundabout: bool = False
 
     def label(self, ref: Ref) -> str:
         """Return a term's label, or its CURIE."""
@@ -145,8 +146,8 @@ def find_mechanisms(graph: "Graph", start: str, end: str, options: PathOptions =
     steps = read_steps(graph.store, options.tiers)
     starts, ends = _below(graph.store, first), _below(graph.store, last)
     avoided = frozenset[Ref]() if options.general else find_general(graph.store) - {*starts, *ends}
-    kept = avoid_terms(steps, avoided)
-    paths = find_paths(kept, starts, ends, k=options.k, max_steps=options.max_steps)
+    find = partial(find_paths, starts=starts, ends=ends, max_steps=options.max_steps)
+    paths = find(avoid_terms(steps, avoided), k=options.k)
     shown = [step for path in paths for step in (*path.steps, *(s for loop in path.loops for s in loop.steps))]
     refs = {first, last, *(ref for step in shown for ref in (step.subject, step.object))}
     claims = [claim for path in paths for step in path.steps for claim in step.claims]
@@ -161,7 +162,7 @@ def find_mechanisms(graph: "Graph", start: str, end: str, options: PathOptions =
         broader=read_broader(graph.store, told),
         acts_on=len({step.object for step in steps if step.subject in starts}),
         acted_on_by=len({step.subject for step in steps if step.object in ends}),
-        avoided=len(avoided & {step.subject for step in steps} & {step.object for step in steps}),
+        roundabout=not paths and bool(avoided) and bool(find(steps, k=1)),
     )
 
 

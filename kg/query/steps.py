@@ -76,7 +76,7 @@ class Step:
 
 
 def read_steps(store: Store, tiers: Collection[str] | None = None) -> list[Step]:
-    """Return the steps that a graph's claims make, sorted by their ends and effect.
+    """Return the steps that a graph's claims make, sorted by their ends and effect, without those that add nothing.
 
     Args:
         store: The store of a graph.
@@ -86,7 +86,7 @@ def read_steps(store: Store, tiers: Collection[str] | None = None) -> list[Step]
     strengths = read_strengths(store, tiers)
     stated = [step for claim in claims.values() if (step := make_step(claim, strengths.get(claim.id, 0.0)))]
     by_claim = {step.claims[0]: step for step in stated}
-    return merge_steps([*stated, *_imply(store, by_claim)])
+    return drop_vague(merge_steps([*stated, *_imply(store, by_claim)]))
 
 
 def make_step(claim: Claim, strength: float) -> Step | None:
@@ -129,6 +129,17 @@ def _merge(group: list[Step]) -> Step:
         qualifiers=best.qualifiers,
         implied=best.implied,
     )
+
+
+def drop_vague(steps: Iterable[Step]) -> list[Step]:
+    """Leave out steps of unknown direction whose ends another step joins as strongly in a known one."""
+    told = list(steps)
+    known: dict[tuple[Ref, Ref], float] = {}
+    for step in told:
+        if step.sign:
+            ends = step.subject, step.object
+            known[ends] = max(known.get(ends, 0.0), step.strength)
+    return [step for step in told if step.sign or step.strength > known.get((step.subject, step.object), 0.0)]
 
 
 def read_strengths(store: Store, tiers: Collection[str] | None = None) -> dict[str, float]:

@@ -24,7 +24,7 @@ from kg.query.hubs import list_hubs, list_loops
 from kg.query.mechanism import Mechanisms, PathOptions, find_mechanisms, mechanisms_to_dict
 from kg.query.path_svg import draw_paths
 from kg.query.paths import build_network, find_loops, find_paths
-from kg.query.steps import EFFECTS, LEFT_OUT, REVERSED, Step, make_step, merge_steps
+from kg.query.steps import EFFECTS, LEFT_OUT, REVERSED, Step, drop_vague, make_step, merge_steps
 from kg.rdf.store import Graph, open_graph
 from kg.toolkit import Toolkit
 
@@ -66,6 +66,13 @@ def test_more_evidence_goes_before_fewer_steps() -> None:
 
 def test_two_steps_of_contrary_effect_are_two_paths() -> None:
     assert paths(step("A + B", 0.2), step("A - B", 0.3)) == [("AB", -1), ("AB", 1)]
+
+
+def test_a_step_of_unknown_direction_adds_nothing_to_a_known_one_as_strong() -> None:
+    known, vague = step("A + B", 0.3), step("A ? B", 0.3)
+    assert drop_vague([known, vague]) == [known]
+    assert drop_vague([known, replace(vague, strength=0.4)]) == [known, replace(vague, strength=0.4)]
+    assert drop_vague([vague, step("A ? C"), step("B - A")]) == [vague, step("A ? C"), step("B - A")]
 
 
 def test_the_weakest_step_is_named() -> None:
