@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
-from kg.model.text import Span, Token
+from kg.model.text import Token
 
 
 class Tree:
@@ -54,7 +54,3 @@ class Tree:
         own = set(inside)
         tops = [at for at in inside if self.tokens[at].head not in own or self.tokens[at].head == at]
         return tops[-1] if tops else None
-
-    def to_span(self, positions: Sequence[int]) -> Span:
-        """Return the stretch of the text from the first to the last of some words."""
-        return Span(start=self.tokens[min(positions)].start, end=self.tokens[max(positions)].end)

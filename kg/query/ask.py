@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.claims.verdict import combine, find_highest_tier
-from kg.errors import UnknownNameError
+from kg.claims.weights import tiers_from
 from kg.model.evidence import Stance, StudyWeight
 from kg.query.answer import Answer, Paper, Question
 from kg.query.evidence import read_document_rows, read_evidence
@@ -56,10 +56,7 @@ class AskOptions:
         Raises:
             UnknownNameError: There is no such level of evidence.
         """
-        order = toolkit.weights.order
-        if min_tier and min_tier not in order:
-            raise UnknownNameError("level of evidence", min_tier, order)
-        tiers = frozenset(order[: order.index(min_tier) + 1]) if min_tier else None
+        tiers = tiers_from(toolkit.weights, min_tier) if min_tier else None
         return cls(max_papers=max_papers, tiers=tiers, contradicting=contradicting)
 
     def keeps(self, paper: Paper) -> bool:
