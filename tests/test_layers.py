@@ -13,6 +13,7 @@ LAYERS = (
     {"config"},
     {"sources", "nlp", "grounding", "claims"},
     {"published"},
+    {"obtain"},
     {"models", "ontologies", "words"},
     {"toolkit"},
     {"pipeline", "rdf"},

@@ -6,28 +6,23 @@ person names a model to ``add_model``.
 
 import importlib.util
 import json
-import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.metadata import entry_points, version
 from pathlib import Path
 
 from kg.config import Settings, data_dir, user_dir
-from kg.errors import BadInputError, BadParameterError, KgError, UnknownNameError
+from kg.errors import BadInputError, KgError, UnknownNameError
 from kg.models.card import Fit, ModelInfo, is_model, read_card
 from kg.models.unpack import find_data, unpack
-from kg.published import Published, read_published
+from kg.obtain import Obtained, Progress, Shop, check_name
+from kg.published import read_published
 from kg.sources.tables import hash_file
 
 SCHEMA = "kg.model/1"
 BLANK = "blank:en"
 SHIPPED_MODEL = "en_kg_sm"
-DOWNLOADS = "downloads"
-WEB = ("https://", "http://")
-#: Called with the bytes that are there, how many there are in all (0 where that is not known), and the file.
-Progress = Callable[[int, int, str], None]
-_NAME = re.compile(r"\w[\w.-]*")
 
 
 def model_folder(settings: Settings) -> Path:
@@ -135,22 +130,23 @@ def add_model(
         KgError: The model does not work with the spaCy that is installed.
         NetworkError: The file cannot be downloaded.
     """
-    what = str(what)
-    if name and not _NAME.fullmatch(name):
-        raise BadParameterError(f"{name!r} is no name", fix="use letters, digits, - and _, with --name")
-    path, source = _obtain(what, folder, sha256, progress)
+    if name:
+        check_name(name)
+    shop = Shop("model", folder, read_published("models", folder))
+    found = shop.obtain(str(what), sha256=sha256, progress=progress)
+    _check_hash(found, sha256)
     folder.mkdir(parents=True, exist_ok=True)
     partial = folder / ".partial"
     shutil.rmtree(partial, ignore_errors=True)
     try:
-        unpack(path, partial)
+        unpack(found.path, partial)
         info = read_card(partial, "added", name)
         check_fit(info)
-        _keep(info, partial, folder, {"source": source, "sha256": hash_file(path) if path.is_file() else ""})
+        sha256 = hash_file(found.path) if found.path.is_file() else ""
+        _keep(info, partial, folder, {"source": found.source, "sha256": sha256})
     finally:
         shutil.rmtree(partial, ignore_errors=True)
-    if source.startswith(WEB):
-        path.unlink()
+    found.clear()
     return read_card(folder / info.name, "added", info.name)
 
 
@@ -163,22 +159,9 @@ def _keep(info: ModelInfo, partial: Path, folder: Path, origin: dict[str, str]) 
     target.with_name(f"{info.name}.json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def _obtain(what: str, folder: Path, sha256: str, progress: Progress) -> tuple[Path, str]:
-    """Return the path of what shall be added, and where it is from."""
-    path = Path(what)
-    if path.exists():
-        if sha256 and (path.is_dir() or hash_file(path) != sha256.lower()):
-            raise BadInputError(what, "the file has another sha256", fix="download it again, or correct the hash")
-        return path, str(path.resolve())
-    published = Published(url=what) if what.startswith(WEB) else read_published("models", folder).get(what)
-    if published is None and (path.suffix or len(path.parts) > 1):
-        raise BadInputError(what, "there is no such file or folder", fix="check the name")
-    if published is None:
-        raise UnknownNameError("file or published model", what, read_published("models", folder))
-    from kg.sources.remote.download import download
-
-    found = download(published.url, folder / DOWNLOADS, sha256=sha256 or published.sha256, progress=progress)
-    return found, published.url
+def _check_hash(found: Obtained, sha256: str) -> None:
+    if sha256 and (found.path.is_dir() or hash_file(found.path) != sha256.lower()):
+        raise BadInputError(found.path, "the file has another sha256", fix="download it again, or correct the hash")
 
 
 def remove_model(name: str, folder: Path) -> None:

@@ -5,27 +5,21 @@ identifiers no longer in use. The tables have the same bytes whenever the same f
 """
 
 import json
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from kg.config import Settings, user_dir
-from kg.errors import BadInputError, BadParameterError, UnknownNameError
+from kg.errors import BadInputError, UnknownNameError
+from kg.obtain import WEB, Obtained, Progress, Shop, check_name
 from kg.ontologies.licence import find_licence
 from kg.ontologies.merge import REPLACED, REPLACED_COLUMNS, SUFFIX, TERMS
-from kg.published import Published, read_published
+from kg.published import read_published
 from kg.sources.ontology import Ontology, OntologyInfo, read_ontology, write_terms
 from kg.sources.ontology.core import write_packed
 from kg.sources.ontology.read import hash_stream, name_of
 
 SCHEMA = "kg.ontology/1"
-DOWNLOADS = "downloads"
-WEB = ("https://", "http://")
-#: Called with the bytes that are there, how many there are in all (0 where that is not known), and the file.
-Progress = Callable[[int, int, str], None]
-_NAME = re.compile(r"\w[\w.-]*")
 
 
 def ontology_folder(settings: Settings) -> Path:
@@ -50,12 +44,10 @@ def add_ontology(
         BadInputError: The file is damaged, or in no format that is read.
         NetworkError: The file cannot be downloaded.
     """
-    known, what = read_published("ontologies", folder), str(what)
-    name = name or (what if what in known and not Path(what).is_file() else name_of(Path(what.partition("?")[0])))
-    if not _NAME.fullmatch(name):
-        raise BadParameterError(f"{name!r} is no name", fix="use letters, digits, - and _, with --name")
-    found = _obtain(what, folder, known, progress)
-    return _read_and_keep(found, folder, name, taxa, known)
+    shop, what = _open_shop(folder), str(what)
+    name = name or (what if what in shop.known and not Path(what).is_file() else name_of(Path(what.partition("?")[0])))
+    check_name(name)
+    return _read_and_keep(shop.obtain(what, progress=progress), shop, name, taxa)
 
 
 def update_ontology(name: str, folder: Path, *, progress: Progress = lambda *_: None) -> tuple[OntologyInfo, bool]:
@@ -66,13 +58,13 @@ def update_ontology(name: str, folder: Path, *, progress: Progress = lambda *_: 
         BadInputError: The file is gone, or damaged.
         NetworkError: The file cannot be downloaded.
     """
-    old, known = find_ontology(name, folder), read_published("ontologies", folder)
-    what = name if name in known and old.source.startswith(WEB) else old.source
-    found = _obtain(what, folder, known, progress)
+    old, shop = find_ontology(name, folder), _open_shop(folder)
+    what = name if name in shop.known and old.source.startswith(WEB) else old.source
+    found = shop.obtain(what, progress=progress)
     if hash_stream(found.path) == old.sha256:
         found.clear()
         return old, False
-    return _read_and_keep(found, folder, name, old.taxa, known), True
+    return _read_and_keep(found, shop, name, old.taxa), True
 
 
 def remove_ontology(name: str, folder: Path) -> None:
@@ -107,43 +99,20 @@ def find_ontology(name: str, folder: Path) -> OntologyInfo:
     return known[name]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A file to read: its path, where it is from, and whether it is a download that may go."""
-
-    path: Path
-    source: str
-    passing: bool = False
-
-    def clear(self) -> None:
-        if self.passing:
-            self.path.unlink()
+def _open_shop(folder: Path) -> Shop:
+    return Shop("ontology", folder, read_published("ontologies", folder))
 
 
-def _obtain(what: str, folder: Path, known: Mapping[str, Published], progress: Progress) -> _Found:
-    if Path(what).is_file():
-        return _Found(Path(what), str(Path(what).resolve()))
-    published = Published(url=what) if what.startswith(WEB) else known.get(what)
-    if published is None and (Path(what).suffix or len(Path(what).parts) > 1):
-        raise BadInputError(what, "there is no such file", fix="check the name")
-    if published is None:
-        raise UnknownNameError("file or published ontology", what, known.keys())
-    from kg.sources.remote.download import download
-
-    path = download(published.url, folder / DOWNLOADS, sha256=published.sha256, progress=progress)
-    return _Found(path, published.url, passing=True)
-
-
-def _read_and_keep(found: _Found, folder: Path, name: str, taxa: str, known: Mapping[str, Published]) -> OntologyInfo:
+def _read_and_keep(found: Obtained, shop: Shop, name: str, taxa: str) -> OntologyInfo:
     ontology = read_ontology(found.path, name=name, taxa=taxa)
-    licence = ontology.info.licence or (known[name].licence if name in known else "")
+    licence = ontology.info.licence or (shop.known[name].licence if name in shop.known else "")
     info = replace(
         ontology.info,
         source=found.source,
-        licence=licence or find_licence(ontology.terms, known),
+        licence=licence or find_licence(ontology.terms, shop.known),
         added=datetime.now(UTC).date().isoformat(),
     )
-    _keep(replace(ontology, info=info), folder)
+    _keep(replace(ontology, info=info), shop.folder)
     found.clear()
     return info
 
