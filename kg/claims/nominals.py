@@ -37,6 +37,8 @@ BORNE_BY = {
     "express": 1, "carry": 1, "harbor": 1, "harbour": 1,
     "lack": -1, "deplete": -1, "deficient": -1, "null": -1, "knockout": -1, "silence": -1, "free": -1, "negative": -1,
 }  # fmt: skip
+#: Participles that tell which disease those who are spoken of have ("diagnosed with X", "suffering from X").
+SUFFERED = frozenset({"affect", "afflict", "diagnose", "suffer"})
 #: Nouns whose *in* leads to what changes ("a reduction in X"); elsewhere it leads to the place.
 IN_THEMES = frozenset(
     {
@@ -184,7 +186,10 @@ def find_narrowing(scene: Scene, noun: int, depth: int = 0) -> list[End]:
             continue
         if child in scene.named and scene.grammar.tag(child).startswith("JJ") and not is_proper(scene, child):
             continue  # "neural development" is not about what "neural" names
-        if child in scene.named or child in scene.inside or scene.grammar.deps[child] in ("compound", "poss", "nmod"):
+        named = child in scene.named or child in scene.inside
+        if not named and scene.grammar.lemma(noun) in OTHERS and scene.grammar.lemma(child) in scene.table.heads:
+            continue  # "X transport protein" is not X
+        if named or scene.grammar.deps[child] in ("compound", "poss", "nmod"):
             found = find_ends(scene, child, depth + 1) or found
     return found
 
@@ -223,7 +228,9 @@ def _find_borne(scene: Scene, noun: int, depth: int) -> Iterator[End]:
         yield from _find_marked(scene, noun, child, depth)
     for child in grammar.of(noun, "acl"):
         sign = BORNE_BY.get(grammar.lemma(child), 0)
-        led = [a.target for a in grammar.arguments(child) if a.preposition in ("with", "to", "by", "for", "in")]
+        led = [a.target for a in grammar.arguments(child) if a.preposition in ("with", "to", "by", "for", "in", "from")]
+        ill = [end for target in led if grammar.lemma(child) in SUFFERED for end in find_ends(scene, target, depth + 1)]
+        yield from (replace(end, borne=True) for end in ill if end.phrase.category in HARMS)
         for target in (*grammar.of(child, "dobj"), *led) if sign else ():
             yield from (end.turned(sign) for end in find_ends(scene, target, depth + 1))
     for preposition, target in grammar.arguments(noun):

@@ -23,7 +23,7 @@ def find_bearers(clauses: Clauses, word: int) -> list[End]:
     for preposition, target in clauses.grammar.arguments(word):
         if preposition in ("in", "from"):
             ends = [end for end in find_ends(clauses.scene, target) if end.phrase.category in HARMS]
-            found += [end for end in ends if preposition == "in" or end.borne]
+            found += [end for end in ends if preposition == "in" or (end.borne and not clauses.grammar.is_verb(word))]
     return found
 
 
@@ -89,8 +89,10 @@ def is_tied_to_change(clauses: Clauses, word: int) -> bool:
 
 def _find_ill(clauses: Clauses, noun: int) -> list[End]:
     """Return the diseases in which a noun is found ("increased X in Y", "increased X was seen in Y")."""
-    grammar, verb = clauses.grammar, clauses.grammar.head(noun)
-    places = [noun]
+    grammar, places = clauses.grammar, [noun]
+    while grammar.deps[noun] == "conj" and (first := grammar.head(noun)) is not None:
+        noun = first
+    verb = grammar.head(noun)
     if verb is not None and grammar.deps[noun] in SEEN and grammar.lemma(verb) in SEEING:
         places.append(verb)
     return [end for place in places for end in find_bearers(clauses, place)]

@@ -32,7 +32,8 @@ def find_quality(scene: Scene, number: int) -> int:
     head = scene.table.heads.get(grammar.lemma(number)) or scene.table.heads.get(grammar.tokens[number].text.lower())
     if head is not None and head.kind is HeadKind.QUALITY:
         return 1 if named and head.word in ("low", "high", "less", "free") else head.sign
-    if grammar.tag(number) in ("VBN", "VBD", "JJ") or _is_deed(scene, number):
+    participle = grammar.tag(number) in ("VBN", "VBD") or grammar.tokens[number].text.endswith("ed")
+    if participle or _is_deed(scene, number):
         return _find_verb_sign(scene, number)
     return 1
 
@@ -41,7 +42,9 @@ def _is_deed(scene: Scene, number: int) -> bool:
     """Tell whether a gerund changes the measure before which it stands ("blocking X levels")."""
     noun = scene.grammar.head(number)
     head = scene.table.heads.get(scene.grammar.lemma(noun)) if noun is not None else None
-    return scene.grammar.tag(number) == "VBG" and head is not None and head.kind is HeadKind.MEASURE
+    if head is None or head.kind is not HeadKind.MEASURE or scene.grammar.tag(number) != "VBG":
+        return False
+    return noun is not None and scene.grammar.deps[noun] in ("nsubj", "nsubjpass")
 
 
 def _find_verb_sign(scene: Scene, participle: int) -> int:
