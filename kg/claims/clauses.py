@@ -175,10 +175,12 @@ class Clauses:
         return heals and (phrase.category in HARMS or any(q.kind is QualifierKind.DISEASE for q in phrase.qualifiers))
 
     def _find_defined(self, noun: int, climb: int) -> list[End]:
-        """Return what a noun without a term is said to be ("X is a disease that …", "identified X as a factor …")."""
+        """Return what a noun without a term is said to be ("X is a disease that …", "X, a drug that …")."""
         grammar, above = self.grammar, self.grammar.head(noun)
         if above is not None and grammar.deps[noun] == "attr" and grammar.lemma(above) == "be":
             return self.find_subjects(above, climb + 1)
+        if above is not None and grammar.deps[noun] == "appos":
+            return find_own(self.scene, above)
         holder = grammar.governor(noun)
         if holder is None or holder[0] != "as":
             return []

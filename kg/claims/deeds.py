@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.claims.nominals import BORNE_BY, find_ends, find_narrowing
+from kg.claims.borne import find_borne_sign
+from kg.claims.nominals import find_ends, find_narrowing
 from kg.claims.parts import End
 from kg.claims.scene import Scene
 from kg.claims.triggers import HeadKind
@@ -23,7 +24,7 @@ def find_deed(scene: Scene, gerund: int, strayed: Sequence[int] = ()) -> list[En
     """
     grammar = scene.grammar
     joined = [end for other in grammar.of(gerund, "conj") if grammar.is_verb(other) for end in find_deed(scene, other)]
-    sign = BORNE_BY.get(_find_lemma(scene, gerund))
+    sign = find_borne_sign(grammar, gerund)
     if sign is not None:
         given = [a.target for a in grammar.arguments(gerund) if a.preposition in GIVEN_BY]
         targets = given or grammar.of(gerund, "dobj")
@@ -31,12 +32,6 @@ def find_deed(scene: Scene, gerund: int, strayed: Sequence[int] = ()) -> list[En
     signs = [m.relation.sign for m in scene.table.verbs.get(grammar.lemma(gerund), ()) if m.relation.sign]
     targets = [*grammar.of(gerund, "dobj"), *(noun for noun in strayed if noun > gerund)] if signs else []
     return [end.turned(signs[0]) for noun in targets for end in find_ends(scene, noun)] + joined
-
-
-def _find_lemma(scene: Scene, verb: int) -> str:
-    """Return the base form of a verb; a rule for forms in *-ing* may leave an *e* too many ("overexpresse")."""
-    lemma = scene.grammar.lemma(verb)
-    return lemma if lemma in BORNE_BY else lemma.removesuffix("e")
 
 
 def find_doers(scene: Scene, noun: int) -> list[End]:

@@ -6,7 +6,7 @@ from kg.claims.triggers import Meaning, TriggerTable
 from kg.model.claim import Qualifier, QualifierKind, RelationEnd, RelationType
 
 #: Relations without a direction, and what a turned sign makes of them.
-TURNED = {"causes": "decreases"}
+TURNED = {"causes": "decreases", "associated_with": "negatively_correlated_with"}
 DIRECTED = frozenset({"increases", "decreases"})
 HARMS = frozenset({"Disease", "PhenotypicFeature"})
 ACTS = DIRECTED | {"affects"}

@@ -7,6 +7,7 @@ with X" and "the expression of X" are X itself; "patients with X" only bear X.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from kg.claims.borne import BORNE_BY, SUFFERED, find_base, find_borne_sign
 from kg.claims.grammar import Argument, Grammar
 from kg.claims.parts import End
 from kg.claims.phrases import HEADLESS, PLACES, PROCESSES, Phrase
@@ -28,17 +29,11 @@ LEADS: Mapping[HeadKind, frozenset[str]] = {
 GENES = frozenset({"Gene", "GeneFamily", "MicroRNA"})
 #: Nouns that are something else than what they belong to ("its target genes").
 OTHERS = frozenset({"gene", "protein", "mrna", "transcript", "family", "component", "factor", "member"})
+#: What an adjective tells to be of the part of a cell that it names ("mitochondrial activity").
+OWN = frozenset({"activation", "activity", "dysfunction"})
+ACTIVE = frozenset({"Cell", "CellularComponent"})
 EXAMPLES = frozenset({"including", "such", "like", "e.g.", "namely"})
 NARROWING = ("compound", "nmod", "npadvmod", "poss", "amod", "dep")
-#: Participles that make a term the cause of what its noun undergoes ("X-treated mice", "mice lacking X").
-BORNE_BY = {
-    "treat": 1, "expose": 1, "stimulate": 1, "induce": 1, "receive": 1, "overexpress": 1, "transfect": 1, "inject": 1,
-    "administer": 1, "feed": 1, "give": 1, "challenge": 1, "incubate": 1, "culture": 1, "infect": 1, "load": 1,
-    "express": 1, "carry": 1, "harbor": 1, "harbour": 1,
-    "lack": -1, "deplete": -1, "deficient": -1, "null": -1, "knockout": -1, "silence": -1, "free": -1, "negative": -1,
-}  # fmt: skip
-#: Participles that tell which disease those who are spoken of have ("diagnosed with X", "suffering from X").
-SUFFERED = frozenset({"affect", "afflict", "diagnose", "suffer"})
 #: Nouns whose *in* leads to what changes ("a reduction in X"); elsewhere it leads to the place.
 IN_THEMES = frozenset(
     {
@@ -77,7 +72,8 @@ def find_own(scene: Scene, noun: int, depth: int = 0) -> list[End]:
         handed = _find_substrate(scene, noun, phrase, depth)
         if handed:
             return handed
-        return [end.turned(find_sign(scene, noun)) for end in _find_members(scene, noun, phrase, depth)]
+        sign = find_sign(scene, noun) * (-1 if noun in scene.lost else 1)
+        return [end.turned(sign) for end in _find_members(scene, noun, phrase, depth)]
     if scene.grammar.tokens[noun].text.lower() in PRONOUNS:
         return list(refer_back(scene, noun))
     return [end.turned(find_sign(scene, noun)) for end in _find_handed(scene, noun, depth)]
@@ -90,7 +86,7 @@ def _find_members(scene: Scene, noun: int, phrase: Phrase, depth: int) -> list[E
     """
     grammar = scene.grammar
     between = {n: grammar.words_between(noun, n) for n in grammar.of(noun, "appos") if n in scene.named}
-    named = [n for n, words in between.items() if words == ([] if grammar.tag(noun) == "NNS" else ["—"])]
+    named = [n for n, words in between.items() if words in ([], ["—"])]
     if named:
         return [end for n in named for end in find_ends(scene, n, depth + 1)]
     own = [End(other) for other in (scene.slashed.get(noun), phrase) if other is not None]
@@ -114,8 +110,9 @@ def _find_handed(scene: Scene, noun: int, depth: int) -> list[End]:
     head, meanings = scene.table.heads.get(lemma), scene.table.nouns.get(lemma, ())
     if head is not None and head.kind is HeadKind.GROUP:
         return list(_find_borne(scene, noun, depth)) or find_examples(scene, noun, depth)
-    if any(meaning.agentive for meaning in meanings) and (named := find_examples(scene, noun, depth)):
-        return named  # "inhibitors of X such as Y" are Y
+    is_class = lemma in OTHERS or any(meaning.agentive for meaning in meanings)
+    if is_class and (named := find_examples(scene, noun, depth)):
+        return named  # "inhibitors of X such as Y" and "an X protein, Y" are Y
     sign = head.sign if head is not None else next((m.relation.sign for m in meanings if not m.preposition), None)
     if sign is None:
         return find_examples(scene, noun, depth) or [
@@ -184,8 +181,8 @@ def find_narrowing(scene: Scene, noun: int, depth: int = 0) -> list[End]:
             continue
         if scene.grammar.tag(child) == "PRP$" and scene.grammar.lemma(noun) in OTHERS:
             continue
-        if child in scene.named and scene.grammar.tag(child).startswith("JJ") and not is_proper(scene, child):
-            continue  # "neural development" is not about what "neural" names
+        if child in scene.named and _is_plain_adjective(scene, noun, child):
+            continue
         named = child in scene.named or child in scene.inside
         if not named and scene.grammar.lemma(noun) in OTHERS and scene.grammar.lemma(child) in scene.table.heads:
             continue  # "X transport protein" is not X
@@ -194,14 +191,24 @@ def find_narrowing(scene: Scene, noun: int, depth: int = 0) -> list[End]:
     return found
 
 
+def _is_plain_adjective(scene: Scene, noun: int, named: int) -> bool:
+    """Tell whether an adjective does not stand for what it names: "neural development" is not about nerves."""
+    if not scene.grammar.tag(named).startswith("JJ") or is_proper(scene, named):
+        return False
+    return scene.grammar.lemma(noun) not in OWN or scene.named[named].category not in ACTIVE
+
+
 def _is_participle(scene: Scene, number: int) -> bool:
     return scene.grammar.tag(number) in ("VBN", "VBG", "VBD") and number not in scene.named
 
 
 def find_examples(scene: Scene, noun: int, depth: int = 0) -> list[End]:
-    """Return what stands in apposition to a noun or after *such as* and *including*."""
+    """Return what a noun encodes, what stands in apposition to it, or after *such as* and *including*."""
+    grammar = scene.grammar
+    encoding = [verb for verb in grammar.of(noun, "acl") if grammar.lemma(verb) == "encode"]
+    encoded = [n for verb in encoding for n in grammar.of(verb, "dobj")]
     found: list[End] = []
-    for child in scene.grammar.of(noun, "appos"):
+    for child in (*encoded, *grammar.of(noun, "appos")):
         found += find_ends(scene, child, depth + 1)
     return found + _find_listed(scene, noun, depth)
 
@@ -227,7 +234,7 @@ def _find_borne(scene: Scene, noun: int, depth: int) -> Iterator[End]:
     for child in grammar.of(noun, "amod", "compound", "nmod", "dep"):
         yield from _find_marked(scene, noun, child, depth)
     for child in grammar.of(noun, "acl"):
-        sign = BORNE_BY.get(grammar.lemma(child), 0)
+        sign = find_borne_sign(grammar, child) or 0
         led = [a.target for a in grammar.arguments(child) if a.preposition in ("with", "to", "by", "for", "in", "from")]
         ill = [end for target in led if grammar.lemma(child) in SUFFERED for end in find_ends(scene, target, depth + 1)]
         yield from (replace(end, borne=True) for end in ill if end.phrase.category in HARMS)
@@ -241,23 +248,17 @@ def _find_borne(scene: Scene, noun: int, depth: int) -> Iterator[End]:
 
 def _find_marked(scene: Scene, noun: int, child: int, depth: int) -> Iterator[End]:
     """Yield what a word before a noun tells of those it names: "X-treated", "X-deficient", "X knockout", a disease."""
-    sign = BORNE_BY.get(scene.grammar.lemma(child))
+    sign = find_borne_sign(scene.grammar, child)
     head = scene.table.heads.get(scene.grammar.lemma(child))
     if child in scene.hyphened:
         phrase, word = scene.hyphened[child]
-        yield from (End(phrase, BORNE_BY[lemma]) for lemma in (_lemma_of(word),) if lemma in BORNE_BY)
+        yield from (End(phrase, BORNE_BY[lemma]) for lemma in (find_base(word),) if lemma in BORNE_BY)
     elif sign is not None:
         yield from (end.turned(sign) for end in find_narrowing(scene, child, depth))
+    elif child in scene.lost:
+        yield End(scene.named[child], -1)
     elif child in scene.named:
         yield from (End(phrase, borne=True) for phrase in (scene.named[child],) if phrase.category in HARMS)
     elif head is not None and head.kind is HeadKind.CHANGE:
         own = find_theme(scene, child, head.kind, depth) or find_narrowing(scene, noun, depth + 3)
         yield from (end.turned(head.sign) for end in own if end.phrase.category not in HARMS)
-
-
-def _lemma_of(word: str) -> str:
-    """Return the base form of a past participle, for words that the pipeline keeps in one piece with a hyphen."""
-    for lemma in (word, word.removesuffix("d"), word.removesuffix("ed")):
-        if lemma in BORNE_BY:
-            return lemma
-    return word

@@ -11,19 +11,28 @@ from kg.claims.signs import find_quality
 from kg.claims.triggers import HeadKind, Meaning
 
 HOLDING = frozenset({"have", "show", "exhibit", "display", "reveal", "demonstrate", "develop"})
-SEEING = frozenset({"be", "detect", "find", "have", "note", "observe", "report", "see", "show"})
+SEEING = frozenset(
+    {"appear", "be", "confirm", "detect", "find", "have", "note", "observe", "occur", "report", "see", "show"}
+)
 SEEN = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+PLACING = frozenset({"from", "in", "of"})
+#: Places within places in which something is found.
+MAX_PLACES = 2
 #: What is found raised or lowered together with something else goes with it, by sign.
 CORRELATED = {1: "positively_correlated_with", -1: "negatively_correlated_with", 0: "associated_with"}
 
 
-def find_bearers(clauses: Clauses, word: int) -> list[End]:
+def find_bearers(clauses: Clauses, word: int, depth: int = 0) -> list[End]:
     """Return the diseases in which something is found raised or lowered ("in X", "from patients with X")."""
-    found = []
-    for preposition, target in clauses.grammar.arguments(word):
-        if preposition in ("in", "from"):
-            ends = [end for end in find_ends(clauses.scene, target) if end.phrase.category in HARMS]
-            found += [end for end in ends if preposition == "in" or (end.borne and not clauses.grammar.is_verb(word))]
+    grammar, found = clauses.grammar, []
+    for preposition, target in grammar.arguments(word):
+        if preposition not in PLACING or grammar.is_verb(target) or (preposition == "of" and not depth):
+            continue
+        ends = [end for end in find_ends(clauses.scene, target) if end.phrase.category in HARMS]
+        found += [end for end in ends if preposition == "in" or (end.borne and not grammar.is_verb(word))]
+        if preposition != "from" and not ends and depth < MAX_PLACES:
+            places = (target, *grammar.of(target, "conj"))  # "in serum and brains of patients with X"
+            found += [end for place in places for end in find_bearers(clauses, place, depth + 1)]
     return found
 
 

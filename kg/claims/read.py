@@ -114,10 +114,17 @@ def read_verb(clauses: Clauses, verb: int, meanings: Sequence[Meaning]) -> Itera
     if objects or not intransitive:
         kept = [replace(end, sign=abs(end.sign)) for end in objects] if _restores(clauses, verb) else objects
         yield Candidate(verb, plain, _find_acting(clauses, verb, plain), kept)
-    elif clauses.grammar.deps[verb] == "xcomp" and (changed := clauses.find_by_preposition(verb, "in")):
-        yield Candidate(verb, intransitive, clauses.find_subjects(verb), changed)  # "led to increase in X"
     elif not clauses.grammar.of(verb, "dobj", "ccomp"):
-        yield from _read_passive(clauses, verb, intransitive)
+        if _is_misread(clauses, verb) and (changed := clauses.find_by_preposition(verb, "in")):
+            yield Candidate(verb, intransitive, clauses.find_subjects(verb), changed)
+        else:
+            yield from _read_passive(clauses, verb, intransitive)
+
+
+def _is_misread(clauses: Clauses, verb: int) -> bool:
+    """Tell whether the parser took a noun for a verb ("led to increase in X")."""
+    above = clauses.grammar.head(verb)
+    return clauses.grammar.deps[verb] == "xcomp" and above is not None and clauses.grammar.lemma(above) == "lead"
 
 
 def _find_acting(clauses: Clauses, verb: int, meanings: Sequence[Meaning]) -> list[End]:
@@ -253,7 +260,7 @@ def _find_before(clauses: Clauses, noun: int, themes: Sequence[End]) -> list[End
 def _is_seen(clauses: Clauses, noun: int) -> bool:
     """Tell whether a noun is what was seen ("a reduction was observed after treatment with X")."""
     verb = clauses.grammar.head(noun)
-    return clauses.grammar.deps[noun] in ("nsubjpass", "dobj") and clauses.grammar.lemma(verb or 0) in SEEING
+    return clauses.grammar.deps[noun] in ("nsubj", "nsubjpass", "dobj") and clauses.grammar.lemma(verb or 0) in SEEING
 
 
 def read_adjective(clauses: Clauses, word: int, meanings: Sequence[Meaning]) -> Iterator[Candidate]:

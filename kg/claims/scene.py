@@ -1,5 +1,6 @@
 """One sentence as the readers of trees see it: its grammar, and what its words name."""
 
+import re
 from dataclasses import dataclass, field
 
 from kg.claims.discourse import Topic
@@ -7,6 +8,9 @@ from kg.claims.grammar import Grammar
 from kg.claims.parts import End, Parts
 from kg.claims.phrases import PLACES, Phrase, find_named
 from kg.claims.triggers import TriggerTable
+
+#: What follows the name of a gene that both chromosomes lack.
+LACKING = re.compile(r"\s?\(?[-−–‐]\s?/\s?[-−–‐]")
 
 
 @dataclass(slots=True)
@@ -20,6 +24,7 @@ class Scene:
         inside: Position of every other word of a term → the phrase.
         hyphened: Position of a compound in one word ("X-induced") → the phrase and the word after the hyphen.
         slashed: Position of a term's head word → the phrase that a slash joins to it ("P38/ERK cascade").
+        lost: Positions of terms that are told to be lacking ("X−/− mice").
         topic: Ends that a pronoun stands for where nothing is named before it.
     """
 
@@ -29,6 +34,7 @@ class Scene:
     inside: dict[int, Phrase] = field(default_factory=dict)
     hyphened: dict[int, tuple[Phrase, str]] = field(default_factory=dict)
     slashed: dict[int, Phrase] = field(default_factory=dict)
+    lost: set[int] = field(default_factory=set)
     topic: tuple[End, ...] = ()
 
 
@@ -52,6 +58,8 @@ def build_scene(parts: Parts, table: TriggerTable, topic: Topic) -> Scene:
             continue
         scene.inside.update((n, phrase) for n in positions)
         scene.named[heads[-1]] = phrase
+        if LACKING.match(parts.text, own.end):
+            scene.lost.add(heads[-1])
         if previous is not None and parts.text[previous.end : own.start] == "/":
             scene.slashed[heads[-1]] = previous
         previous = phrase

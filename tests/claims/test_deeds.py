@@ -115,3 +115,32 @@ def test_a_change_that_something_brings_about_is_no_change_of_the_ill(parsing: T
 
 def test_ligatures_hide_no_trigger(parsing: Toolkit) -> None:
     assert said(parsing, "TNF deﬁciency reduces inflammation.") == ["TNF increases inflammation"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("TNF was increased in IL-6 -/- chondrocytes.", ["IL-6 decreases TNF"]),
+        ("An increase in TNF occurred after treatment with curcumin.", ["curcumin increases TNF"]),
+        ("Curcumin, a compound which suppresses apoptosis, was given.", ["curcumin decreases apoptosis"]),
+        ("Deletion of the gene encoding TNF leads to apoptosis.", ["TNF decreases apoptosis"]),
+        ("Curcumin has a protective effect against apoptosis.", ["curcumin decreases apoptosis"]),
+        ("TNF has been found to be pivotal in inflammation.", ["TNF increases inflammation"]),
+        ("A third factor, TNF, promotes apoptosis.", ["TNF increases apoptosis"]),
+        ("TNF-overexpressing chondrocytes showed increased apoptosis.", ["TNF increases apoptosis"]),
+        (
+            "Increased levels of TNF have been seen in cartilage of patients with osteoarthritis.",
+            ["TNF positively_correlated_with OA"],
+        ),
+        ("Patients diagnosed with osteoarthritis showed a loss of TNF.", ["TNF negatively_correlated_with OA"]),
+        ("Defects of TNF were corrected by curcumin.", ["curcumin increases TNF"]),
+        ("Slow release of TNF triggers apoptosis.", ["TNF increases apoptosis"]),
+        (
+            "There is a link between impaired regeneration and osteoarthritis.",
+            ["OA negatively_correlated_with regeneration"],
+        ),
+        ("Exosomes aggravate the loss of TNF.", ["exosome decreases TNF"]),
+    ],
+)
+def test_wordings_of_mechanisms(parsing: Toolkit, sentence: str, expected: list[str]) -> None:
+    assert said(parsing, sentence) == expected
