@@ -132,7 +132,8 @@ def write_answer(answer: "Answer", output: Output, *, explained_in: "Graph | Non
     """
     from kg.cli.show import format_answer
     from kg.query.answer import answer_to_dict
-    from kg.query.explain import explain_studies, format_sides, sides_to_list
+    from kg.query.explain import explain_studies
+    from kg.query.explain_forms import format_sides, sides_to_list
 
     sides = explain_studies(explained_in, answer.studies) if explained_in is not None else []
     if output.form in ("json", "jsonl"):

@@ -77,7 +77,8 @@ def show_claim(
 
 def _explain(opened: "Graph", claim: str, label: str, output: Output) -> None:
     """Write the arithmetic of a verdict, as text or as one JSON document."""
-    from kg.query.explain import explain_claim, explanation_to_json, format_sides
+    from kg.query.explain import explain_claim
+    from kg.query.explain_forms import explanation_to_json, format_sides
 
     sides = explain_claim(opened, claim)
     if output.form in ("json", "jsonl"):

@@ -43,7 +43,8 @@ def path(
     Example: kg path "extracellular vesicle" regeneration --svg paths.svg
     """
     from kg.claims.weights import tiers_from
-    from kg.query.mechanism import PathOptions, find_mechanisms, mechanisms_to_dict
+    from kg.query.mechanism import PathOptions, find_mechanisms
+    from kg.query.path_json import mechanisms_to_dict
 
     chosen = choose_output(output, json=json)
     tiers = tiers_from(toolkit().weights, min_tier) if min_tier else None
@@ -80,7 +81,7 @@ def format_mechanisms(found: "Mechanisms") -> Iterator[str]:
 
 def _format_path(found: "Mechanisms", chain: "Chain", number: int) -> Iterator[str]:
     from kg.query.circumstances import tell_apart
-    from kg.query.mechanism import FEEDBACK
+    from kg.query.paths import FEEDBACK
     from kg.query.steps import EFFECT_NAMES
 
     product = " × ".join(f"{step.strength:g}" for step in chain.steps)

@@ -4,8 +4,7 @@ Strength of a document's evidence = the product of its factors; a study counts w
 1 − ∏(1 − strength) over its studies. All factors come from the table of weights in the graph.
 """
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 from typing import TYPE_CHECKING
@@ -44,7 +43,6 @@ PARTS = """SELECT ?part ?study ?stance ?strength ?tier ?evidence WHERE {
 
 
 TRUE = ("true", "1")
-SIDES = {Stance.SUPPORTS: "for", Stance.DISPUTES: "against"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,65 +192,3 @@ def _make_entry(row: Mapping[str, str], nearness: float, weights: WeightTable) -
 def _name(iri: str) -> str:
     ref = iri_to_ref(iri)
     return ref.identifier if ref.prefix == "URL" else ref.curie
-
-
-def sides_to_list(sides: Iterable[Side]) -> list[dict[str, object]]:
-    """Return the documented JSON form of an explanation's sides."""
-    return [
-        {
-            "side": SIDES[side.stance],
-            "weight": side.weight,
-            "studies": [
-                {
-                    "study": part.study,
-                    "strength": part.strength,
-                    "evidence": [_entry_to_dict(entry) for entry in part.entries],
-                }
-                for part in side.parts
-            ],
-        }
-        for side in sides
-    ]
-
-
-def explanation_to_json(claim: str, label: str, sides: Iterable[Side], *, indent: int | None = 1) -> str:
-    """Return the documented JSON text of the explanation of one claim (``kg.explanation/1``)."""
-    table = {"schema": "kg.explanation/1", "claim": claim, "label": label, "sides": sides_to_list(sides)}
-    return json.dumps(table, ensure_ascii=False, indent=indent)
-
-
-def _entry_to_dict(entry: Entry) -> dict[str, object]:
-    return {
-        "document": entry.document,
-        "claim": entry.claim,
-        "supports": entry.supports,
-        "counts": entry.counts,
-        "strength": entry.strength,
-        "factors": [{"kind": f.kind, "name": f.name, "value": f.value} for f in entry.factors],
-        "quote": entry.quote,
-    }
-
-
-def format_sides(sides: Iterable[Side], claim: str = "") -> Iterator[str]:
-    """Yield the lines of an explanation, every number as it is multiplied.
-
-    Args:
-        sides: The arithmetic.
-        claim: The claim judged, in words; what bears on another one is told so.
-    """
-    for side in sides:
-        product = " × ".join(f"(1 − {part.strength:g})" for part in side.parts)
-        yield f"{SIDES[side.stance]}: 1 − {product} = {side.weight:g}"
-        for part in side.parts:
-            yield f"  {part.strength:<6g} study {part.study}"
-            for entry in part.entries:
-                yield from _format_entry(entry, claim)
-
-
-def _format_entry(entry: Entry, claim: str) -> Iterator[str]:
-    product = " × ".join(f"{factor.name} {factor.value:g}" for factor in entry.factors)
-    outdone = "" if entry.counts else "  (same study, not counted)"
-    yield f"    {product} = {entry.strength:g}  {entry.document}{outdone}"
-    if entry.claim != claim:
-        yield f"      {'supports' if entry.supports else 'disputes'}: {entry.claim}"
-    yield f"      “{entry.quote}”"

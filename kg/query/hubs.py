@@ -6,8 +6,8 @@ from curies import ReferenceTuple as Ref
 from pyoxigraph import Store
 
 from kg.query.generality import find_general
-from kg.query.mechanism import FEEDBACK, avoid_terms, read_labels
-from kg.query.paths import build_network, find_loops
+from kg.query.mechanism import avoid_terms, read_labels
+from kg.query.paths import FEEDBACK, build_network, find_loops
 from kg.query.steps import EFFECT_NAMES, Step, read_steps
 from kg.query.table import Table
 

@@ -1,4 +1,4 @@
-"""``kg path``: the mechanisms between two terms with their papers, and their JSON (``kg.path/1``)."""
+"""``kg path``: the mechanisms between two terms, with the papers of each step and their circumstances."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from kg.query.circumstances import Broader, Circumstances, find_differences, rea
 from kg.query.evidence import read_document_rows, read_evidence
 from kg.query.generality import find_general
 from kg.query.named import read_term
-from kg.query.paths import Loop, Path, find_paths
+from kg.query.paths import Path, find_paths
 from kg.query.run import Source, plain_text, select
 from kg.query.steps import Step, read_steps
 
@@ -24,7 +24,6 @@ BELOW = """SELECT DISTINCT ?term WHERE {
   VALUES ?wanted { TERM } GRAPH kg:terms { ?term kg:isA ?wanted }
 } ORDER BY STR(?term)"""
 LABELS = "SELECT ?term ?label WHERE { VALUES ?term { TERMS } GRAPH kg:terms { ?term rdfs:label ?label } }"
-FEEDBACK = {1: "positive", -1: "negative", 0: "unknown"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,63 +204,3 @@ def read_witnesses(graph: "Graph", claims: Iterable[str]) -> dict[str, tuple[Wit
 def _below(source: Source, ref: Ref) -> list[Ref]:
     query = PREFIXES + BELOW.replace("TERM", f"<{ref_to_iri(ref)}>")
     return [iri_to_ref(plain_text(term)) for (term,) in select(source, query, name="terms").rows]
-
-
-def mechanisms_to_dict(found: Mechanisms) -> dict[str, object]:
-    """Return the documented JSON form (``kg.path/1``); products are rounded to three digits that count."""
-    return {
-        "schema": "kg.path/1",
-        "from": _name(found, found.start),
-        "to": _name(found, found.end),
-        "paths": [_path_to_dict(found, path) for path in found.paths],
-    }
-
-
-def _name(found: Mechanisms, ref: Ref) -> dict[str, str]:
-    return {"term": ref.curie, "label": found.label(ref)}
-
-
-def _path_to_dict(found: Mechanisms, path: Path) -> dict[str, object]:
-    return {
-        "sign": path.sign,
-        "strength": path.strength,
-        "weakest": path.weakest,
-        "steps": [_step_to_dict(found, step) for step in path.steps],
-        "differs": found.differences(path.steps),
-        "feedback": [_loop_to_dict(found, loop) for loop in path.loops],
-    }
-
-
-def _loop_to_dict(found: Mechanisms, loop: Loop) -> dict[str, object]:
-    terms = [_name(found, step.subject) for step in loop.steps]
-    return {"kind": FEEDBACK[loop.sign], "sign": loop.sign, "strength": loop.strength, "terms": terms}
-
-
-def _step_to_dict(found: Mechanisms, step: Step) -> dict[str, object]:
-    papers = found.papers(step)
-    return {
-        "subject": _name(found, step.subject),
-        "relation": step.relation,
-        "sign": step.sign,
-        "object": _name(found, step.object),
-        "strength": step.strength,
-        "implied": step.implied,
-        "claims": list(step.claims),
-        "qualifiers": {q.kind.value: q.term.curie for q in step.qualifiers},
-        "studies": len({witness.study for witness in papers}),
-        "differs": found.disagreements(step),
-        "papers": [
-            {
-                "id": w.id,
-                "iri": w.iri,
-                "title": w.title,
-                "tier": w.tier,
-                "strength": w.strength,
-                "quote": w.quote,
-                "start": w.start,
-                "end": w.end,
-                "circumstances": dict(w.circumstances),
-            }
-            for w in papers
-        ],
-    }

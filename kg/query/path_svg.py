@@ -10,8 +10,8 @@ from textwrap import wrap
 from xml.sax.saxutils import escape
 
 from kg.query.circumstances import tell_apart
-from kg.query.mechanism import FEEDBACK, Mechanisms
-from kg.query.paths import Path
+from kg.query.mechanism import Mechanisms
+from kg.query.paths import FEEDBACK, Path
 from kg.query.steps import EFFECT_NAMES, Step
 
 FONT_PX, BOX_PX, ARROW_PX, ROW_PX, MARGIN_PX, HEAD_PX = 13, 150, 160, 130, 20, 56

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 START, END = "start", "end"
+#: What the feedback of a loop is called, by its sign.
+FEEDBACK = {1: "positive", -1: "negative", 0: "unknown"}
 #: How many paths are looked at for those that are short enough.
 MAX_TRIED = 1000
 

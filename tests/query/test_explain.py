@@ -9,7 +9,8 @@ import pytest
 
 from kg.query.ask import ask
 from kg.query.browse import list_claims
-from kg.query.explain import Side, explain_claim, explain_studies, explanation_to_json, format_sides
+from kg.query.explain import Side, explain_claim, explain_studies
+from kg.query.explain_forms import explanation_to_json, format_sides
 from kg.query.opposed import describe_opposed, read_opposed
 from kg.rdf.store import Graph
 from kg.toolkit import Toolkit

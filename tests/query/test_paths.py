@@ -21,7 +21,8 @@ from kg.errors import BadParameterError, UnknownNameError
 from kg.model.claim import Claim
 from kg.query.circumstances import find_differences
 from kg.query.hubs import list_hubs, list_loops
-from kg.query.mechanism import Mechanisms, PathOptions, find_mechanisms, mechanisms_to_dict
+from kg.query.mechanism import Mechanisms, PathOptions, find_mechanisms
+from kg.query.path_json import mechanisms_to_dict
 from kg.query.path_svg import draw_paths
 from kg.query.paths import build_network, find_loops, find_paths
 from kg.query.steps import EFFECTS, LEFT_OUT, REVERSED, Step, drop_vague, make_step, merge_steps
