@@ -135,10 +135,7 @@ def test_ligatures_hide_no_trigger(parsing: Toolkit) -> None:
         ("Patients diagnosed with osteoarthritis showed a loss of TNF.", ["TNF negatively_correlated_with OA"]),
         ("Defects of TNF were corrected by curcumin.", ["curcumin increases TNF"]),
         ("Slow release of TNF triggers apoptosis.", ["TNF increases apoptosis"]),
-        (
-            "There is a link between impaired regeneration and osteoarthritis.",
-            ["OA negatively_correlated_with regeneration"],
-        ),
+        ("Impaired regeneration is linked to osteoarthritis.", ["regeneration negatively_correlated_with OA"]),
         ("Exosomes aggravate the loss of TNF.", ["exosome decreases TNF"]),
     ],
 )
