@@ -38,16 +38,19 @@ _SHOWN = 12
 
 
 def resolve_name(source: Source, text: str) -> Ref:
-    """Return the one term whose label or synonym is a name, in any case.
+    """Return the one term whose label or synonym is a name, in any case; of several the one whose label it is exactly.
 
     Raises:
-        BadParameterError: Several terms have this name.
+        BadParameterError: Several terms have this name, and not one of them as its label.
         UnknownNameError: No term has it; the message suggests close names.
     """
     found = select(source, bind(_FIND, {"text": text}, _no_names), name=_FIND.name).rows
     terms = {iri_to_ref(_text(term)): _text(label) for term, label in found}
     if not terms:
         raise UnknownNameError("term", text, _close_names(source, text))
+    labelled = [ref for ref, label in terms.items() if label == text]
+    if len(labelled) == 1:
+        return labelled[0]
     if len(terms) > 1:
         candidates = ", ".join(f"{ref.curie} ({label})" for ref, label in terms.items())
         raise BadParameterError(f"{text!r} is the name of {len(terms)} terms", fix=f"give one of: {candidates}")

@@ -19,6 +19,11 @@ def test_an_ambiguous_name_lists_the_candidates(store: Store) -> None:
     assert caught.value.fix == "give one of: NCBIGene:27364 (Srr), NCBIGene:63826 (SRR)"
 
 
+def test_of_several_terms_the_one_whose_label_it_is_to_the_letter_is_meant(store: Store) -> None:
+    assert resolve_name(store, "SRR").curie == "NCBIGene:63826"
+    assert resolve_name(store, "Srr").curie == "NCBIGene:27364"
+
+
 def test_an_unknown_name_lists_close_ones(store: Store) -> None:
     with pytest.raises(UnknownNameError, match="extracellular exosome"):
         resolve_name(store, "extracelular exosome")
