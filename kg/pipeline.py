@@ -51,9 +51,14 @@ def read_mentions(documents: Iterable[Document], toolkit: Toolkit) -> Iterator[R
 
 def read_claims(documents: Iterable[Document], toolkit: Toolkit) -> Iterator[tuple[Reading, Extract]]:
     """Turn documents into readings and what they say; this is the whole of reading, in order."""
+    return relate(read_mentions(documents, toolkit), toolkit)
+
+
+def relate(readings: Iterable[Reading], toolkit: Toolkit) -> Iterator[tuple[Reading, Extract]]:
+    """Turn readings into what their documents say."""
     find = partial(find_relations, toolkit=toolkit)
     build: Stage[Reading, tuple[Reading, Extract]] = partial(build_claims, extract=find, weights=toolkit.weights)
-    return build(read_mentions(documents, toolkit))
+    return build(readings)
 
 
 def find_relations(reading: Reading, toolkit: Toolkit) -> Extraction:

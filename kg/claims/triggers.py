@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from curies import ReferenceTuple as Ref
 
+from kg.model.alternatives import write_alternatives
 from kg.model.claim import RelationType
 from kg.model.text import Token
 from kg.model.vocab import parse_curie
@@ -130,11 +131,9 @@ def build_trigger_table(
     for relation in relations:
         for word, meaning in _words_of(relation):
             meanings.setdefault(word, []).append(meaning)
-    longest_first = sorted(meanings, key=lambda word: (-len(word), word))
-    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
     return TriggerTable(
         meanings={word: tuple(found) for word, found in meanings.items()},
-        pattern=re.compile(rf"(?<![\w-])(?:{words})(?!\w|-\w)", re.IGNORECASE),
+        pattern=re.compile(rf"(?<![\w-]){write_alternatives(meanings)}(?!\w|-\w)", re.IGNORECASE),
         relations={relation.name: relation for relation in relations},
         generic=frozenset(generic),
         verbs=_by_lemma((relation, relation.verbs, Form.BASE) for relation in relations),

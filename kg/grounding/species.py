@@ -4,6 +4,7 @@ A logistic model over pairs of orthologs; ``training/species.py`` learns its wei
 told.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -69,12 +70,12 @@ def list_evidence(
 ) -> dict[str, float]:
     """Return the evidence that a gene is of a species, by the names of ``WEIGHTS``."""
     start, words = mention
-    count, total = organisms.counts.get(ref, 0), sum(organisms.counts.values())
-    before = next((organism for place, organism in reversed(organisms.places) if place < start), None)
+    count, total, places = organisms.counts.get(ref, 0), len(organisms.places), organisms.places
+    first, last, before = (bisect_left(places, (place,)) for place in (*sentence, start))
     return {
         "document": log((count + SMOOTHING) / (total - count + SMOOTHING)),
-        "sentence": float(any(place[1] == ref and sentence[0] <= place[0] < sentence[1] for place in organisms.places)),
-        "before": float(before == ref),
+        "sentence": float(any(organism == ref for _, organism in places[first:last])),
+        "before": float(before > 0 and places[before - 1][1] == ref),
         "human": float(ref == HUMAN),
         "capitals": float(ref == HUMAN and words.isupper()),
     }

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from kg.model.alternatives import write_alternatives
 from kg.model.document import Reading
 from kg.model.text import Cue, Span, Token
 from kg.model.tree import Tree
@@ -62,9 +63,7 @@ def build_cue_matcher(rules: Iterable[CueRule]) -> CueMatcher:
     for rule in rules:
         for form in rule.forms:
             by_text[form] = (*by_text.get(form, ()), rule)
-    longest_first = sorted(by_text, key=lambda text: (-len(text), text))
-    words = "|".join(re.escape(text).replace(r"\ ", r"\s+") for text in longest_first)
-    return CueMatcher(re.compile(rf"(?<![\w-])(?:{words})(?![\w-])|n['’]t\b", re.IGNORECASE), by_text)
+    return CueMatcher(re.compile(rf"(?<![\w-]){write_alternatives(by_text)}(?![\w-])|n['’]t\b", re.IGNORECASE), by_text)
 
 
 def find_cues(readings: Iterable[Reading], *, matcher: CueMatcher) -> Iterator[Reading]:
