@@ -8,6 +8,7 @@ from kg.claims.grammar import PREDICATIVE, Grammar
 from kg.claims.nominals import BEARERS, HARMS, find_ends, find_own, find_theme
 from kg.claims.parts import End
 from kg.claims.pronouns import refers_back
+from kg.claims.relatives import find_agreeing, stands_for_clause
 from kg.claims.scene import Scene
 from kg.claims.triggers import HeadKind
 from kg.model.claim import QualifierKind
@@ -119,6 +120,8 @@ class Clauses:
 
     def _find_narrowed(self, noun: int, verb: int, climb: int) -> list[End]:
         """Return the subject of a participle or infinitive that hangs on a noun."""
+        if verb < noun:
+            return []  # a participle narrows what stands before it
         above = self._find_clause(noun)
         if self._is_loose(noun, verb) and above is not None:
             return self.find_subjects(above, climb + 1)
@@ -151,15 +154,15 @@ class Clauses:
         "X inhibits Y, which reduces Z" tells of X; so it does wherever both verbs have a sign.
         """
         above = self.grammar.head(noun)
-        is_clause = (
-            self.grammar.deps[noun] == "dobj"
-            and above is not None
-            and self.grammar.words_between(noun, verb)[:2] == [",", "which"]
-            and self._has_sign(above)
-            and self._has_sign(verb)
-        )
+        is_clause = above is not None and stands_for_clause(self.grammar, noun, verb)
+        is_clause = is_clause and all(self._has_sign(each) for each in (above, verb) if each is not None)
+        agreed = find_agreeing(self.grammar, noun, self._relative_verb(verb))
         if (is_clause or self._stops_harm(noun, verb)) and above is not None:
             return self.find_subjects(above, climb + 1)
+        return [] if agreed is None else self._find_named(agreed, climb)
+
+    def _find_named(self, noun: int, climb: int) -> list[End]:
+        """Return what a noun stands for, or what it is said to be."""
         own = find_own(self.scene, noun)
         is_attribute = self.grammar.deps[noun] == "attr"  # "X is a kinase that …"
         if is_attribute or not any(not end.partial for end in own):
@@ -307,10 +310,20 @@ class Clauses:
         """Return what a passive verb acts upon: its subject, or the noun that the participle narrows."""
         head = self.grammar.head(verb)
         if self.grammar.deps[verb] == "acl" and head is not None and not self.grammar.of(verb, "nsubjpass"):
-            return [] if self._is_ability(head) else find_own(self.scene, head) or self._find_defined(head, 0)
+            if self._is_ability(head) or verb < head:
+                return []
+            return self._find_changed(head, verb) or find_own(self.scene, head) or self._find_defined(head, 0)
         if any(self._is_ability(noun) for noun in self.grammar.subjects(verb)):
             return []
         return [end for end in self.find_subjects(verb) if not end.doer]
+
+    def _find_changed(self, noun: int, verb: int) -> list[End]:
+        """Return what changed where a participle tells who changed it ("a decrease in X promoted by Y")."""
+        above, table = self.grammar.governor(noun), self.scene.table
+        if above is None or above[0] not in ("in", "of") or not any(p == "by" for p, _ in self.grammar.arguments(verb)):
+            return []
+        head = table.heads.get(self.grammar.lemma(above[1]))
+        return find_own(self.scene, above[1]) if head is not None and head.kind is HeadKind.CHANGE else []
 
     def find_by_preposition(self, word: int, preposition: str) -> list[End]:
         """Return what hangs on a word by a preposition; a noun's may hang on its verb ("plays a role in …")."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kg.claims.discourse import AGENTS
-from kg.claims.grammar import Grammar
+from kg.claims.grammar import SUBJECTS, Grammar
 from kg.claims.parts import End
 from kg.claims.scene import Scene
 
@@ -43,5 +43,6 @@ def refer_back(scene: Scene, pronoun: int) -> Iterator[End]:
     if refers_back(scene, pronoun):
         yield from scene.topic
     elif scene.grammar.tag(pronoun) == "PRP$" or scene.grammar.deps[pronoun] == "poss":
-        acting = [n for n in before if scene.named[n].category in AGENTS]
+        told = [n for n in range(pronoun) if scene.grammar.deps[n] in SUBJECTS and scene.grammar.tag(n)[:2] == "NN"]
+        acting = [n for n in before if scene.named[n].category in AGENTS and (n in told[-1:] or not told)]
         yield from (End(scene.named[n]) for n in acting[-1:])

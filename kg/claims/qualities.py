@@ -75,13 +75,20 @@ def read_quality(clauses: Clauses, word: int) -> Iterator[Candidate]:
         objects = find_own(scene, noun)
         verb = grammar.head(noun) if grammar.deps[noun] == "dobj" else None
         if verb is not None and grammar.lemma(verb) in HOLDING:
-            yield from _join(clauses, (word, 1), clauses.find_subjects(verb), objects)
+            holders = [end for end in clauses.find_subjects(verb) if not _is_holder(clauses, verb, end)]
+            yield from _join(clauses, (word, 1), holders, objects)
         else:
             yield from _join(clauses, (word, 1), _find_ill(clauses, noun), objects)
         return
     objects = [end.turned(find_quality(scene, word)) for end in clauses.find_subjects(word) if not end.doer]
     if grammar.deps[word] in ("acomp", "ROOT", "conj", "ccomp", "advcl", "relcl") and not grammar.is_verb(word):
         yield from _join(clauses, (word, 1), clauses.find_by_preposition(word, "in"), objects)
+
+
+def _is_holder(clauses: Clauses, verb: int, end: End) -> bool:
+    """Tell whether an end itself is the subject of a verb ("X shows weak Y"), and not what its subject was given."""
+    names = (clauses.scene.named.get(noun) for noun in clauses.grammar.subjects(verb))
+    return any(phrase is not None and phrase.at == end.phrase.at for phrase in names)
 
 
 def is_tied_to_change(clauses: Clauses, word: int) -> bool:
@@ -110,6 +117,8 @@ def _find_ill(clauses: Clauses, noun: int) -> list[End]:
 def is_directed(clauses: Clauses, word: int) -> bool:
     """Tell whether an adjective or participle says more or less of something."""
     heads, grammar = clauses.scene.table.heads, clauses.grammar
+    if grammar.lemma(word) == "anti":
+        return False
     head = heads.get(grammar.lemma(word)) or heads.get(grammar.tokens[word].text.lower())
     if head is not None and head.kind is HeadKind.QUALITY and head.sign:
         return True

@@ -150,7 +150,8 @@ def _find_first(clauses: Clauses, verb: int, meaning: Meaning) -> list[End]:
         return clauses.find_agents(verb) if grammar.is_passive(verb) else clauses.find_subjects(verb)
     if grammar.is_passive(verb):
         return clauses.find_patients(verb)
-    return clauses.find_objects(verb) or clauses.find_subjects(verb)
+    objects = clauses.find_objects(verb)
+    return objects if objects or grammar.of(verb, "dobj") else clauses.find_subjects(verb)
 
 
 def _read_passive(clauses: Clauses, verb: int, meanings: tuple[Meaning, ...]) -> Iterator[Candidate]:

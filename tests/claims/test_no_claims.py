@@ -56,3 +56,24 @@ def test_a_participle_that_only_describes_states_nothing(parsing: Toolkit, sente
 
 def test_a_long_fragment_without_a_verb_states_nothing(parsing: Toolkit) -> None:
     assert tells(parsing, "Uptake by chondrocytes of liposomes and exosomes containing curcumin, with dyes.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Exosomes bound the chondrocytes, which increases apoptosis.", []),
+        (
+            "Curcumin reduces exosomes, which increases apoptosis.",
+            ["curcumin decreases exosome", "curcumin increases apoptosis"],
+        ),
+        (
+            "Curcumin reduces exosomes, which increase apoptosis.",
+            ["curcumin decreases exosome", "exosome increases apoptosis"],
+        ),
+        ("A decrease in inflammation promoted by curcumin was seen.", ["curcumin decreases inflammation"]),
+        ("Curcumin exhibited weak inflammation.", []),
+        ("The unknown protein bound curcumin and its expression reduced pain.", []),
+    ],
+)
+def test_a_clause_is_about_what_agrees_with_it(parsing: Toolkit, sentence: str, expected: list[str]) -> None:
+    assert [said for said in tells(parsing, sentence) if "interacts" not in said] == expected
