@@ -76,11 +76,34 @@ def find_drifts(support: Mapping[str, Sequence[Support]], weights: WeightTable) 
 def find_drift(support: Sequence[Support], weights: WeightTable) -> Drift | None:
     """Return where a claim is said more surely by a weaker source, no earlier than the better one hedged it.
 
-    A source's own result is no drift, however surely it is told. Of several drifts that with the greatest product of
-    fall and rise is returned.
+    A source's own result is no drift, however surely it is told; nor is it one to be surer than an aim or an open
+    question, or than a study that says it as surely in a better source. Of several drifts that with the greatest
+    product of fall and rise is returned.
     """
-    drifts = [drift for one in support for other in support if (drift := _compare(one, other, weights)) is not None]
+    pairs = ((one, other) for one in filter(_says_so, support) for other in support)
+    drifts = [
+        drift
+        for one, other in pairs
+        if not _says_as_surely(one.study, other, support, weights) and (drift := _compare(one, other, weights))
+    ]
     return min(drifts, key=lambda d: (-d.tier_fall * d.modality_rise, d.earlier, d.later), default=None)
+
+
+def _says_so(support: Support) -> bool:
+    """Tell whether a document says something of a claim: what it sets out to find or asks is not said yet."""
+    asked = support.evidence.modality is Modality.UNCOMMITTED
+    return not asked and support.evidence.role is not QuoteRole.METHOD_AIM
+
+
+def _says_as_surely(study: str, other: Support, support: Sequence[Support], weights: WeightTable) -> bool:
+    """Tell whether a study says something as surely as another source does, in a better one than that."""
+    tier = weights.weights["tier", other.evidence.tier]
+    sure = weights.weights["modality", other.evidence.modality]
+    return any(
+        weights.weights["tier", own.evidence.tier] > tier and weights.weights["modality", own.evidence.modality] >= sure
+        for own in support
+        if own.study == study
+    )
 
 
 def _compare(one: Support, other: Support, weights: WeightTable) -> Drift | None:

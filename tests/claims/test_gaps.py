@@ -97,6 +97,19 @@ class TestDrift:
     def test_who_hedges_as_much_does_not(self, toolkit: Toolkit) -> None:
         assert drifts(toolkit, self.HEDGED, said("Promotional", Modality.POSSIBLE)) == []
 
+    def test_an_open_question_or_an_aim_is_nothing_to_drift_from(self, toolkit: Toolkit) -> None:
+        asked = said("AnimalStudy", Modality.UNCOMMITTED)
+        aim = replace(self.HEDGED.evidence[0], role=QuoteRole.METHOD_AIM)
+        assert drifts(toolkit, asked, said("Promotional")) == []
+        assert drifts(toolkit, replace(self.HEDGED, evidence=(aim,)), said("Promotional")) == []
+
+    def test_a_study_that_says_it_as_surely_elsewhere_is_nothing_to_drift_from(self, toolkit: Toolkit) -> None:
+        hedged = said("AnimalStudy", Modality.POSSIBLE, study=(DOI + "1",))
+        summary = said("AnimalStudy", name="summary", study=(DOI + "1",))
+        release = said("Promotional", name="release", study=(DOI + "1",))
+        assert drifts(toolkit, hedged, said("Promotional"), summary) == []
+        assert [drift.tier_fall for drift in drifts(toolkit, hedged, said("Promotional"), release)] == [0.37]
+
     def test_the_widest_drift_is_told(self, toolkit: Toolkit) -> None:
         trial, clinic = said("RandomizedTrial", Modality.POSSIBLE), said("Promotional")
         [drift] = drifts(toolkit, self.HEDGED, trial, clinic)
