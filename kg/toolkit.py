@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 #: Folder of the compiled lexicon below the user's folder of ontologies.
 COMPILED = "lexicon"
-#: Table of names as authors write them, which joins every compiled lexicon.
-IN_USE = "in-use.tsv"
+#: Tables of names as authors write them, which join every compiled lexicon: of MeSH's terms, and of genes.
+IN_USE = ("in-use.tsv", "genes-in-use.tsv")
 LABELS = "labels.tsv"
 #: Every file of the shipped tables that decides what is read; the terms are hashed with the lexicon.
 TABLES = (
@@ -102,7 +102,7 @@ class Toolkit:
     def compile_lexicon(self) -> Path:
         """Compile the shipped terms and the user's ontologies; return the folder of the lexicon."""
         folder = ontology_folder(self.settings)
-        terms = read_all_terms(folder, read_terms(self.tables / "core"), (self.tables / IN_USE,))
+        terms = read_all_terms(folder, read_terms(self.tables / "core"), [self.tables / name for name in IN_USE])
         reviewed = (replace(term, curated=term.curated and term.id not in self.generic) for term in terms)
         compile_lexicon(classify_terms(reviewed), folder / COMPILED, read_wording(self.tables))
         return folder / COMPILED

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.match import Match, find_matches
-from kg.grounding.names import Name, names_of
+from kg.grounding.names import Name, NameKind, names_of
 from kg.grounding.normalize import tokenize
+from kg.grounding.recognised import is_gene
 
 MIN_SHARED = 0.6
 #: Share of a long form that its last words must have to stand for it: "knee osteoarthritis" is osteoarthritis, but
@@ -41,13 +42,21 @@ def resolve_short_forms(abbreviations: Iterable[tuple[str, str]], lexicon: Lexic
     factor 2 (TRAF2)"): then the symbol's own terms count, if one of their names shares most words with it.
     """
     long = dict(abbreviations)
-    names = {
-        short: resolve_long_form(text, short, lexicon) or _resolve_short(short, text, lexicon)
-        for short, text in long.items()
-    }
+    names = {short: _resolve(short, text, lexicon) for short, text in long.items()}
     forms = sorted({form for short in long for form in (short, short.removesuffix("s"), short + "s")}, key=len)
     choices = "|".join(re.escape(form) for form in reversed(forms))
     return ShortForms(names, long, re.compile(rf"(?<![^\W_])(?:{choices})(?![^\W_])") if forms else None)
+
+
+def _resolve(short: str, long: str, lexicon: Lexicon) -> tuple[Name, ...]:
+    """Return what a short form stands for; a gene's symbol counts before a loose name that its long form is."""
+    named = resolve_long_form(long, short, lexicon)
+    if any(name.kind is not NameKind.WEAK for name in named):
+        return named
+    own = _resolve_short(short, long, lexicon)
+    if named and not own:
+        own = tuple(name for name in lexicon.lookup(short) if name.kind is not NameKind.WEAK and is_gene(name, lexicon))
+    return own or named
 
 
 def resolve_long_form(text: str, short: str, lexicon: Lexicon) -> tuple[Name, ...]:

@@ -27,7 +27,7 @@ class Passed(StrEnum):
 #: Kinds that are judged by it → the categories of their terms. Of genes ``is_doubtful_gene`` judges the symbols.
 KINDS = {
     "ChemicalEntity": frozenset({"ChemicalEntity"}),
-    "Disease": frozenset({"Disease", "PhenotypicFeature"}),
+    "Disease": frozenset({"Disease", "PhenotypicFeature", "ClinicalModifier", "GeneticInheritance"}),
 }
 _KIND_OF = {category: kind for kind, categories in KINDS.items() for category in categories}
 #: Kind and where the recogniser stands → log-odds.

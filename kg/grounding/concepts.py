@@ -47,10 +47,15 @@ def are_namesakes(one: Term, other: Term) -> bool:
     return one.id.prefix != other.id.prefix and any({one.category, other.category} <= kind for kind in NAMESAKES)
 
 
+def are_of_two_species(one: Term, other: Term) -> bool:
+    """Tell whether two terms are genes of different species: the species chooses between them, whatever they are."""
+    taxa = {one.taxon, other.taxon}
+    return None not in taxa and len(taxa) > 1
+
+
 def are_orthologs(one: Term, other: Term) -> bool:
     """Tell whether two terms are the same gene of different species, by their symbols."""
-    taxa = {one.taxon, other.taxon}
-    return None not in taxa and len(taxa) > 1 and one.label.lower() == other.label.lower()
+    return are_of_two_species(one, other) and one.label.lower() == other.label.lower()
 
 
 def join_equivalents(term: Term, others: Iterable[Term]) -> tuple[Ref, ...]:

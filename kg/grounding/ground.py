@@ -8,15 +8,16 @@ from curies import ReferenceTuple as Ref
 
 from kg.grounding.abbreviation import ShortForms, resolve_short_forms
 from kg.grounding.agreement import Recognised, find_passed, gather_recognised
-from kg.grounding.concepts import are_namesakes, are_one_concept, are_orthologs, join_equivalents, score_space
+from kg.grounding.concepts import are_namesakes, are_of_two_species, are_one_concept, join_equivalents, score_space
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.match import Match
 from kg.grounding.names import GENE_CATEGORIES, NameKind
+from kg.grounding.orthologs import add_orthologs, list_shared
 from kg.grounding.recognised import UNSPECIFIC, is_doubtful_gene, list_recognised
 from kg.grounding.score import THRESHOLD, TIE, UNTYPED, Context, score_candidate
 from kg.grounding.similar import list_similar
 from kg.grounding.spans import Spans, find_spans
-from kg.grounding.species import Organisms, count_organisms, weigh_species
+from kg.grounding.species import HUMAN, Organisms, count_organisms, weigh_species
 from kg.grounding.variants.genes import attach_genes
 from kg.grounding.variants.ground import add_mentions, ground_variants, is_known, set_apart
 from kg.model.document import Reading
@@ -25,6 +26,8 @@ from kg.model.text import Mention, Sentence
 
 MAX_CANDIDATES = 8
 NO_TERM = "names no known term"
+#: Vocabulary of organisms whose genes are known by their species.
+TAXA = "NCBITaxon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +84,23 @@ def _find_supported(reading: Reading, matches: Sequence[list[Match]], shorts: Sh
 def find_organisms(
     matches: Iterable[list[Match]], supported: frozenset[Ref], lexicon: Lexicon
 ) -> Iterator[tuple[int, Ref]]:
-    """Yield the first code point of each mention of an organism, and the organism."""
+    """Yield the first code point of each mention of an organism, and the organism.
+
+    Of a genus and its species the latter; a group that people belong to ("animals") tells no species.
+    """
     for found in matches:
         for match in found:
-            for name in match.names:
-                term = lexicon.terms.get(name.term)
-                organism = term is not None and term.category == "OrganismTaxon"
-                if organism and (name.kind != NameKind.WEAK or name.term in supported):
-                    yield match.start, name.term
+            names = (name for name in match.names if name.kind != NameKind.WEAK or name.term in supported)
+            refs = {name.term for name in names if _is_organism(name.term, lexicon)}
+            refs = {ref for ref in refs if ref.prefix == TAXA} or refs
+            for ref in sorted(refs):
+                if not any(other != ref and lexicon.is_a(other, ref) for other in (*refs, HUMAN)):
+                    yield match.start, ref
+
+
+def _is_organism(ref: Ref, lexicon: Lexicon) -> bool:
+    term = lexicon.terms.get(ref)
+    return term is not None and term.category == "OrganismTaxon"
 
 
 def _ground_sentence(sentence: Sentence, spans: Spans, where: tuple[str, Surroundings], lexicon: Lexicon) -> Sentence:
@@ -131,6 +143,7 @@ def _ground_match(
     """
     around, sentence, category = known
     words = match.full or text[match.start : match.end]
+    match = replace(match, names=add_orthologs(match.names, lexicon))
     form = around.shorts.lookup(words)
     defined = frozenset(name.term for name in around.shorts.names[form]) if form else frozenset()
     context = Context(
@@ -139,6 +152,7 @@ def _ground_match(
         supported=around.supported,
         species=_weigh_species(match, words, (around, sentence), lexicon),
         category=category,
+        shared=list_shared(match.names, lexicon),
         likeness=match.likeness,
         passed={} if match.full else find_passed(words, (match.start, match.end), sentence.mentions, around.agreed),
     )
@@ -205,8 +219,10 @@ def choose_term(match: Match, context: Context, lexicon: Lexicon) -> Grounding:
         for other in (lexicon.terms[candidate.term] for candidate in others)
         if are_one_concept(term, other) or are_namesakes(term, other)
     ]
-    rivals = [other for other in close if other not in same and not are_orthologs(term, other)]
+    rivals = [other for other in close if other not in same and not are_of_two_species(term, other)]
     rivals = [other for other in rivals if term.category in UNSPECIFIC or other.category not in UNSPECIFIC]
+    if term.curated:
+        rivals = [other for other in rivals if other.curated or not other.taxon]
     if rivals:
         names = ", ".join(other.label for other in (term, *rivals))
         return Grounding(reason=f"ambiguous: {names}", candidates=ranked)

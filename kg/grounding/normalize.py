@@ -21,9 +21,15 @@ _SPELLED = "alpha|beta|gamma|delta|epsilon|zeta|theta|kappa|lambda|sigma|omega"
 _GREEK_PART = rf"[{_GREEK_CLASS}]|(?i:{_SPELLED})"
 _TOKEN = re.compile(rf"{_GREEK_PART}|(?:(?!{_GREEK_PART})[^\W\d_])+|\d+|[^\w\s\x00\-‐‑‒–—−]|_")
 _RUN = re.compile(r"[^\W\d_]+|\d+|[^\w\s\x00\-‐‑‒–—−]|_")
-_BRITISH = (("oestr", "estr"), ("oedema", "edema"), ("haem", "hem"), ("anaem", "anem"), ("tumour", "tumor"),
-            ("ischaem", "ischem"), ("fibre", "fiber"), ("leukaem", "leukem"))  # fmt: skip
+_BRITISH = (("oestr", "estr"), ("oedema", "edema"), ("haem", "hem"), ("aemi", "emi"), ("tumour", "tumor"),
+            ("behaviour", "behavior"), ("fibre", "fiber"), ("rrhoea", "rrhea"), ("pnoea", "pnea"), ("oesoph", "esoph"),
+            ("sulph", "sulf"), ("anaesth", "anesth"), ("paed", "ped"), ("foet", "fet"), ("goitre", "goiter"),
+            ("aetiol", "etiol"), ("leucocyt", "leukocyt"))  # fmt: skip
 MIN_PLURAL = 4
+#: Ends of nouns whose plural adds an "s" to their "a": carcinomas, arrhythmias, areas.
+_PLURAL_AS = ("mas", "ias", "eas", "nas", "las", "tas")
+MIN_PLURAL_AS = 6
+_SINGULAR_AS = frozenset({"bias", "alias", "atlas", "texas", "canvas", "pancreas", "christmas", "vas"})
 #: Words are few and come again and again: what was found of so many is kept.
 CACHED = 32_768
 
@@ -81,9 +87,11 @@ def fold(token: str) -> str:
 def singular(key: str) -> str:
     """Return the singular of a folded English token, or the token itself.
 
-    >>> [singular(word) for word in ("vesicles", "therapies", "mscs", "apoptosis", "virus", "gas")]
-    ['vesicle', 'therapy', 'msc', 'apoptosis', 'virus', 'gas']
+    >>> [singular(word) for word in ("vesicles", "therapies", "mscs", "apoptosis", "virus", "gas", "carcinomas")]
+    ['vesicle', 'therapy', 'msc', 'apoptosis', 'virus', 'gas', 'carcinoma']
     """
+    if key.endswith(_PLURAL_AS) and len(key) >= MIN_PLURAL_AS and key not in _SINGULAR_AS:
+        return key[:-1]
     if len(key) < MIN_PLURAL or not key.endswith("s") or key.endswith(("ss", "us", "is", "as")):
         return key
     if key.endswith("ies") and len(key) > MIN_PLURAL:

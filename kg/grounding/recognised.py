@@ -6,11 +6,12 @@ differ from the ontology's ("c-kit", "ptpn1"), and words that only say what kind
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.match import Match
 from kg.grounding.names import Name, NameKind
+from kg.grounding.reworded import reword
 from kg.grounding.score import FITTING, UNTYPED
 from kg.model.text import Mention
 
@@ -33,6 +34,15 @@ _AFTER = {
     "Disease": "patients?|symptoms?|tumou?rs?|phenotypes?|syndrome|disease",
     "ChemicalEntity": "HCl|hydrochloride|sodium|acetate|sul(?:f|ph)ate|extract|ions?|acid",
 }
+#: "interleukin (IL)-6": the short form of a name's beginning, inside the name.
+_INSIDE = re.compile(r"\s*\((?P<short>[^()\s]{2,10})\)(?=\S)")
+_LATIN = {"a": "alpha", "b": "beta", "g": "gamma", "d": "delta"}
+_SPELLINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    # A Latin letter for a Greek one, where a journal's signs were lost: "IkBa", "TGFb1", "receptor a", "b-catenin".
+    (re.compile(r"(?<=[A-Z0-9 -])[abgd](?=\d?$)|^[abgd](?=-)"), lambda found: _LATIN[found.group()]),
+    (re.compile(r"(?<=[a-z])(?=[A-Z][a-z])"), "-"),
+    (re.compile(r"(?<=\w)[-/](?=\w)"), ""),
+)
 _STARTS = {kind: re.compile(rf"(?:(?:{words})[ -])+", re.IGNORECASE) for kind, words in _BEFORE.items()}
 _ENDS = {kind: re.compile(rf"(?:[ -](?:{words}))+$", re.IGNORECASE) for kind, words in _AFTER.items()}
 
@@ -65,14 +75,26 @@ def find_recognised(text: str, proposals: Iterable[Mention], lexicon: Lexicon) -
     """Yield the proposals that name something of the kind the recogniser takes them for."""
     for proposal in proposals:
         if proposal.category in TRUSTED:
-            names = lookup_recognised(text[proposal.start : proposal.end], proposal.category, lexicon)
+            words = text[proposal.start : proposal.end]
+            full, names = lookup_recognised(words, proposal.category, lexicon)
             if names:
-                yield Match(proposal.start, proposal.end, names)
+                yield Match(proposal.start, proposal.end, names, full if full != words else "")
 
 
-def lookup_recognised(words: str, category: str, lexicon: Lexicon) -> tuple[Name, ...]:
-    """Return the names that some words may be, as a recogniser reads them: the whole words first, then their core."""
-    return next((names for form in variants(words, category) if (names := _fitting(form, category, lexicon))), ())
+def lookup_recognised(words: str, category: str, lexicon: Lexicon) -> tuple[str, tuple[Name, ...]]:
+    """Return the names that some words may be, as a recogniser reads them, and the words that they are names of.
+
+    The whole words come first, then their core, then other words for them.
+    """
+    for form in variants(words, category):
+        names = _fitting(lexicon.lookup(form), category, lexicon)
+        if names:
+            return words, names
+    for other, found in reword(words, category, lexicon):
+        names = _fitting(found, category, lexicon)
+        if names:
+            return other, names
+    return words, ()
 
 
 def variants(words: str, category: str) -> Iterator[str]:
@@ -86,11 +108,29 @@ def variants(words: str, category: str) -> Iterator[str]:
     after = _ENDS[category].search(words) if category in _ENDS else None
     start, end = before.end() if before else 0, after.start() if after else len(words)
     yield from (words[i:j] for i, j in ((start, len(words)), (0, end), (start, end)) if 0 < j - i < len(words))
+    if category == "Gene":
+        yield from respell(words[start:end] or words)
 
 
-def _fitting(words: str, category: str, lexicon: Lexicon) -> tuple[Name, ...]:
+def respell(words: str) -> Iterator[str]:
+    """Yield other spellings of a gene's name: without the short form inside it, with Greek letters, without dashes.
+
+    >>> list(respell("interleukin (IL)-6")), list(respell("TNFa")), list(respell("cMaf"))
+    (['interleukin-6', 'IL-6'], ['TNFalpha'], ['c-Maf'])
+    """
+    inside = _INSIDE.search(words)
+    if inside:
+        yield words[: inside.start()] + words[inside.end() :]
+        yield inside.group("short") + words[inside.end() :]
+    for pattern, spelt in _SPELLINGS:
+        other = pattern.sub(spelt, words)
+        if other != words:
+            yield other
+
+
+def _fitting(names: Iterable[Name], category: str, lexicon: Lexicon) -> tuple[Name, ...]:
     fits = FITTING[category] | UNTYPED
-    names = tuple(name for name in lexicon.lookup(words) if lexicon.terms[name.term].category in fits)
+    names = tuple(name for name in names if lexicon.terms[name.term].category in fits)
     if category == "Gene" and names and all(lexicon.terms[name.term].category in UNSPECIFIC for name in names):
         return find_genes(names, lexicon) or names
     return names

@@ -13,6 +13,8 @@ from math import log
 from curies import ReferenceTuple as Ref
 
 HUMAN = Ref("NCBITaxon", "9606")
+#: Mouse and rat.
+RODENTS = (Ref("NCBITaxon", "10090"), Ref("NCBITaxon", "10116"))
 #: Log-odds of each piece of evidence that a gene is of a species.
 WEIGHTS = {
     "document": 0.66,  # times the log-odds of its share of all organisms named
@@ -26,6 +28,8 @@ SMOOTHING = 0.3
 STEP, LOWEST, HIGHEST = 0.3, -0.3, 0.15
 #: What human genes get where the document names no organism.
 HUMAN_PRIOR = 0.05
+#: Letters of a symbol; longer words begin with a capital where a sentence begins.
+LONGEST_SYMBOL = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +59,23 @@ def weigh_species(organisms: Organisms, sentence: tuple[int, int], mention: tupl
         mention: First code point of the mention, and its words.
     """
     if not organisms.counts:
-        return {HUMAN: HUMAN_PRIOR}
+        return _prefer_rodent({HUMAN: HUMAN_PRIOR}, mention[1])
     odds = {}
     for ref in dict.fromkeys((*organisms.counts, HUMAN)):
         evidence = list_evidence(ref, organisms, sentence, mention)
         odds[ref] = sum(WEIGHTS[name] * value for name, value in evidence.items())
     first, second = [*sorted(odds.values(), reverse=True), 0.0][:2]
     scored = {ref: STEP * (value - (second if value == first else first)) for ref, value in odds.items()}
-    return {ref: round(min(HIGHEST, max(LOWEST, value)), 4) for ref, value in scored.items()}
+    bounded = {ref: round(min(HIGHEST, max(LOWEST, value)), 4) for ref, value in scored.items()}
+    return bounded if organisms.counts.keys() & {HUMAN, *RODENTS} else _prefer_rodent(bounded, mention[1])
+
+
+def _prefer_rodent(scored: dict[Ref, float], words: str) -> dict[Ref, float]:
+    """Put mouse before man where nothing but a symbol's case tells: "Sox2" is how mouse genes are written."""
+    capitalised = words[:1].isupper() and words[1:].islower()
+    if len(words) > LONGEST_SYMBOL or not capitalised or not words[-1].isdigit():
+        return scored
+    return scored | {RODENTS[0]: round(scored[HUMAN] + HUMAN_PRIOR, 4)}
 
 
 def list_evidence(

@@ -8,6 +8,7 @@ from curies import ReferenceTuple as Ref
 from kg.grounding.agreement import KINDS, WEIGHTS, Passed, find_passed, gather_recognised
 from kg.grounding.ground import ground_reading
 from kg.grounding.lexicon import Lexicon, build_lexicon
+from kg.grounding.usage import Usage
 from kg.model.document import Reading
 from kg.model.term import UNGROUNDED, Term
 from kg.model.text import Mention
@@ -95,3 +96,14 @@ def test_the_less_a_recogniser_sees_the_less_a_name_is_worth() -> None:
 
 def test_a_pipeline_tells_the_kinds_that_its_recognisers_know(toolkit: Toolkit) -> None:
     assert toolkit.pipeline.list_kinds() == frozenset()
+
+
+def test_a_substance_whose_use_was_learned_is_doubted_less_than_a_role(toolkit: Toolkit) -> None:
+    role, water = Ref("CHEBI", "50906"), Ref("CHEBI", "15377")
+    terms = [
+        Term(id=role, label="role", category="ChemicalEntity"),
+        Term(id=Ref("CHEBI", "23888"), label="quickener", category="ChemicalEntity", parents=(role,)),
+        Term(id=water, label="quinidol", category="ChemicalEntity"),
+    ]
+    known = replace(build_lexicon(terms), usage=Usage({}, {"vocabulary:CHEBI": 2.0}))
+    assert named(read(toolkit, "The quinidol and the quickener rose."), known) == ["quinidol"]

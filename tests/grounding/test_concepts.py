@@ -2,7 +2,7 @@
 
 from curies import ReferenceTuple as Ref
 
-from kg.grounding.concepts import are_one_concept, are_orthologs, join_equivalents
+from kg.grounding.concepts import are_of_two_species, are_one_concept, join_equivalents
 from kg.grounding.ground import choose_term
 from kg.grounding.lexicon import Lexicon, build_lexicon
 from kg.grounding.match import find_matches
@@ -48,11 +48,12 @@ def test_a_term_is_no_equivalent_of_itself() -> None:
     assert join_equivalents(term(MONDO, xrefs=(MESH,)), [term(MESH, xrefs=(MONDO,))]) == (MESH,)
 
 
-def test_a_gene_of_two_species_is_an_ortholog_not_a_rival() -> None:
+def test_genes_of_two_species_are_no_rivals() -> None:
     human = term(Ref("NCBIGene", "1"), "SRR", "Gene", taxon=Ref("NCBITaxon", "9606"))
     mouse = term(Ref("NCBIGene", "2"), "Srr", "Gene", taxon=Ref("NCBITaxon", "10090"))
-    assert are_orthologs(human, mouse)
-    assert not are_orthologs(human, human)
+    assert are_of_two_species(human, mouse)
+    assert not are_of_two_species(human, human)
+    assert not are_of_two_species(human, term(MONDO))
 
 
 class TestNamesOfTermsNobodyHasReviewed:

@@ -13,6 +13,8 @@ def lexicon() -> Lexicon:
         [
             Term(id=Ref("NCBIGene", "1"), label="TRAF2", synonyms=("TNF receptor associated factor 2",), **gene),
             Term(id=Ref("NCBIGene", "2"), label="OVA", synonyms=("ovary specific gene",), **gene),
+            Term(id=Ref("NCBIGene", "3"), label="QXCT", **gene),
+            Term(id=Ref("NCBIGene", "4"), label="ZAB1", weak=("quick cotransporter",), **gene),
         ]
     )
 
@@ -31,3 +33,8 @@ def test_a_symbol_that_only_looks_the_same_does_not() -> None:
 
 def test_the_long_form_comes_first() -> None:
     assert terms("TRAF2", "ovary specific gene") == ["2"]
+
+
+def test_a_symbol_comes_before_a_loose_name_that_its_long_form_is() -> None:
+    assert terms("QXCT", "quick cotransporter") == ["3"]
+    assert terms("QC", "quick cotransporter") == ["4"]

@@ -16,7 +16,7 @@ def best(places: list[tuple[int, Ref]], words: str = "Qx7", start: int = 50) -> 
 
 
 def test_it_is_human_where_no_organism_is_named() -> None:
-    assert best([]) == HUMAN
+    assert best([], "QX7") == HUMAN
 
 
 def test_the_organism_of_the_sentence_counts_more_than_one_named_elsewhere() -> None:
@@ -32,11 +32,19 @@ def test_capitals_speak_for_human_where_the_organisms_leave_it_open() -> None:
     assert (best(places, "qx7"), best(places, "QX7")) == (MOUSE, HUMAN)
 
 
+def test_where_no_mammal_is_named_a_symbol_written_as_a_mouse_gene_is_one() -> None:
+    yeast = Ref("NCBITaxon", "4932")
+    assert best([], "Qxz7") == MOUSE
+    assert best([(5, HUMAN)], "Qxz7") == HUMAN
+    weights = weigh_species(count_organisms([(5, yeast)]), (40, 90), (50, "Qxz7"))
+    assert weights[MOUSE] > weights[HUMAN]
+
+
 @given(PLACES)
 def test_weights_stay_within_their_bounds_and_name_every_organism(places: list[tuple[int, Ref]]) -> None:
     weights = weigh_species(count_organisms(places), (40, 90), (50, "QX7"))
     assert all(LOWEST <= value <= HIGHEST for value in weights.values())
-    assert set(weights) == {HUMAN, *(ref for _, ref in places)}
+    assert set(weights) >= {HUMAN, *(ref for _, ref in places)}
 
 
 @given(PLACES)
