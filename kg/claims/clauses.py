@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.claims.deeds import find_deed, find_doers
+from kg.claims.deeds import find_actors, find_deed
 from kg.claims.grammar import PREDICATIVE, Grammar
 from kg.claims.nominals import BEARERS, HARMS, find_ends, find_own, find_theme
 from kg.claims.parts import End
@@ -138,8 +138,7 @@ class Clauses:
             return self._share_subject(verb, climb + 1) if grammar.deps[verb] in ("conj", "advcl") else []
         if grammar.tag(noun) == "VBG" and (done := find_deed(self.scene, noun)):
             return done
-        ends = find_ends(self.scene, noun) + find_doers(self.scene, noun)
-        return ends or self._find_owner_of_ability(noun, climb)
+        return find_actors(self.scene, noun) or self._find_owner_of_ability(noun, climb)
 
     def _relative_verb(self, verb: int) -> int:
         """Return the verb of the relative clause that a verb belongs to: itself, or the one it completes."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.claims.borne import find_borne_sign
-from kg.claims.nominals import find_ends, find_narrowing
+from kg.claims.nominals import BEARERS, find_ends, find_narrowing
 from kg.claims.parts import End
 from kg.claims.scene import Scene
 from kg.claims.triggers import HeadKind
@@ -40,7 +40,8 @@ def find_doers(scene: Scene, noun: int) -> list[End]:
     if noun in scene.named or head is None or head.kind not in (HeadKind.CHANGE, HeadKind.MEASURE):
         return []
     grammar = scene.grammar
-    led = [a.target for a in grammar.arguments(noun) if a.preposition == "by" and not grammar.is_verb(a.target)]
+    leads = ("by", "with") if head.kind is HeadKind.CHANGE else ("by",)
+    led = [a.target for a in grammar.arguments(noun) if a.preposition in leads and not grammar.is_verb(a.target)]
     found = [end for target in led for end in find_ends(scene, target)]
     if head.kind is HeadKind.CHANGE:
         for child in grammar.of(noun, "amod"):
@@ -49,3 +50,9 @@ def find_doers(scene: Scene, noun: int) -> list[End]:
             elif grammar.lemma(child) in ("mediate", "induce") and grammar.tag(child) == "VBN":
                 found += find_narrowing(scene, child)
     return [replace(end, doer=True) for end in found]
+
+
+def find_actors(scene: Scene, noun: int) -> list[End]:
+    """Return what a subject stands for, with those who do what it names; cells that are stimulated do not act."""
+    own, doers = find_ends(scene, noun), find_doers(scene, noun)
+    return [end for end in own if not doers or end.phrase.category not in BEARERS] + doers

@@ -30,7 +30,7 @@ GENES = frozenset({"Gene", "GeneFamily", "MicroRNA"})
 #: Nouns that are something else than what they belong to ("its target genes").
 OTHERS = frozenset({"gene", "protein", "mrna", "transcript", "family", "component", "factor", "member"})
 #: What an adjective tells to be of the part of a cell that it names ("mitochondrial activity").
-OWN = frozenset({"activation", "activity", "dysfunction"})
+OWN = frozenset({"activation", "activity", "dysfunction", "loss"})
 ACTIVE = frozenset({"Cell", "CellularComponent"})
 EXAMPLES = frozenset({"including", "such", "like", "e.g.", "namely"})
 NARROWING = ("compound", "nmod", "npadvmod", "poss", "amod", "dep")
@@ -90,7 +90,7 @@ def _find_members(scene: Scene, noun: int, phrase: Phrase, depth: int) -> list[E
     if named:
         return [end for n in named for end in find_ends(scene, n, depth + 1)]
     own = [End(other) for other in (scene.slashed.get(noun), phrase) if other is not None]
-    return own + _find_listed(scene, noun, depth)
+    return own + find_listed(scene, noun, depth)
 
 
 def _find_substrate(scene: Scene, noun: int, phrase: Phrase, depth: int) -> list[End]:
@@ -210,10 +210,10 @@ def find_examples(scene: Scene, noun: int, depth: int = 0) -> list[End]:
     found: list[End] = []
     for child in (*encoded, *grammar.of(noun, "appos")):
         found += find_ends(scene, child, depth + 1)
-    return found + _find_listed(scene, noun, depth)
+    return found + find_listed(scene, noun, depth)
 
 
-def _find_listed(scene: Scene, noun: int, depth: int) -> list[End]:
+def find_listed(scene: Scene, noun: int, depth: int = 0) -> list[End]:
     """Return what stands after *such as* and *including* behind a noun."""
     grammar = scene.grammar
     found: list[End] = []

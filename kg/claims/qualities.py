@@ -12,8 +12,11 @@ from kg.claims.triggers import HeadKind, Meaning
 
 HOLDING = frozenset({"have", "show", "exhibit", "display", "reveal", "demonstrate", "develop"})
 SEEING = frozenset(
-    {"appear", "be", "confirm", "detect", "find", "have", "note", "observe", "occur", "report", "see", "show"}
-)
+    {
+        "appear", "be", "confirm", "detect", "document", "find", "have", "measure", "note", "observe", "occur",
+        "report", "see", "show",
+    }
+)  # fmt: skip
 SEEN = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 PLACING = frozenset({"from", "in", "of"})
 #: Places within places in which something is found.
@@ -29,7 +32,8 @@ def find_bearers(clauses: Clauses, word: int, depth: int = 0) -> list[End]:
         if preposition not in PLACING or grammar.is_verb(target) or (preposition == "of" and not depth):
             continue
         ends = [end for end in find_ends(clauses.scene, target) if end.phrase.category in HARMS]
-        found += [end for end in ends if preposition == "in" or (end.borne and not grammar.is_verb(word))]
+        told_from = grammar.lemma(word) in SEEING or not grammar.is_verb(word)  # not "amplified from those with X"
+        found += [end for end in ends if preposition == "in" or (end.borne and told_from)]
         if preposition != "from" and not ends and depth < MAX_PLACES:
             places = (target, *grammar.of(target, "conj"))  # "in serum and brains of patients with X"
             found += [end for place in places for end in find_bearers(clauses, place, depth + 1)]
@@ -54,11 +58,11 @@ def read_change(clauses: Clauses, noun: int, sign: int, themes: Sequence[End]) -
     grammar, verb = clauses.grammar, clauses.grammar.head(noun)
     if verb is not None and grammar.lemma(verb) in HOLDING and grammar.deps[noun] == "dobj":
         yield from _join(clauses, (noun, sign), clauses.find_subjects(verb), themes)
-    elif not _is_caused(clauses, noun):
+    elif not is_caused(clauses, noun):
         yield from _join(clauses, (noun, sign), _find_ill(clauses, noun), themes)
 
 
-def _is_caused(clauses: Clauses, noun: int) -> bool:
+def is_caused(clauses: Clauses, noun: int) -> bool:
     """Tell whether a verb brings a change about ("results in an increase of Y"), so that those who have it do not."""
     held = clauses.grammar.governor(noun)
     verb = held[1] if held is not None else clauses.grammar.head(noun)

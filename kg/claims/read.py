@@ -5,14 +5,16 @@ from dataclasses import replace
 
 from kg.claims.candidate import Candidate
 from kg.claims.clauses import HEALED_WITH, Clauses
-from kg.claims.nominals import HARMS, find_ends, find_examples, find_narrowing, find_own, find_theme
+from kg.claims.nominals import HARMS, find_ends, find_listed, find_narrowing, find_own, find_theme
 from kg.claims.parts import End
+from kg.claims.phrases import PLACES
 from kg.claims.qualities import (
     CORRELATED,
     HOLDING,
     SEEING,
     correlate,
     find_bearers,
+    is_caused,
     is_tied_to_change,
     read_change,
     read_quality,
@@ -23,8 +25,17 @@ from kg.claims.triggers import HeadKind, Meaning
 RESTORING = frozenset({"restore", "rescue", "improve", "repair", "recover", "normalize", "heal", "regenerate"})
 #: Participles that name a cause without a hyphen too ("serum induced growth"); "X reduced Y" may be Y that is less.
 CAUSED = frozenset({"associate", "cause", "derive", "drive", "evoke", "induce", "mediate", "provoke", "trigger"})
+#: Changes that experimenters or drugs bring about, so that nobody just has them.
+DONE = frozenset(
+    {
+        "blockade", "blocking", "inhibition", "knockdown", "knockout", "neutralisation", "neutralization", "scavenging",
+        "silencing", "stimulation",
+    }
+)  # fmt: skip
 #: Words for what those who have a disease share; of anything else they tell no more than a property.
-TYPICAL = frozenset({"characterize", "characterise", "feature", "hallmark"})
+TYPICAL = frozenset(
+    {"accompany", "characterize", "characterise", "feature", "hallmark", "manifest", "present", "suffer"}
+)
 
 
 def read_candidates(clauses: Clauses) -> Iterator[Candidate]:
@@ -42,7 +53,9 @@ def read_candidates(clauses: Clauses) -> Iterator[Candidate]:
 
 
 def _is_typical(candidate: Candidate) -> bool:
-    return any(end.phrase.category in HARMS for end in (*candidate.subjects, *candidate.objects))
+    """Tell whether a disease is told to go with something that is no mere place."""
+    kinds = {end.phrase.category for end in (*candidate.subjects, *candidate.objects)}
+    return bool(kinds & HARMS) and not kinds & PLACES
 
 
 def _find_steps(clauses: Clauses) -> Iterator[tuple[int, int]]:
@@ -180,12 +193,12 @@ def read_noun(
         return
     themes = find_theme(clauses.scene, noun, HeadKind.CHANGE)
     if plain[0].agentive:
-        yield Candidate(noun, plain, clauses.find_holder(noun) or find_examples(clauses.scene, noun), themes)
+        yield Candidate(noun, plain, clauses.find_holder(noun) or find_listed(clauses.scene, noun), themes)
         return
     agents = _find_noun_agents(clauses, noun, themes, explains)
     sign = plain[0].relation.sign
     yield Candidate(noun, plain, agents, themes)
-    if sign and not agents:
+    if sign and not agents and clauses.grammar.lemma(noun) not in DONE:
         yield from read_change(clauses, noun, sign, themes)
 
 
@@ -237,7 +250,7 @@ def _find_noun_agents(clauses: Clauses, noun: int, themes: Sequence[End], explai
             found.append(End(scene.hyphened[child][0]))
         elif grammar.tag(child) == "VBN" and grammar.lemma(child) not in ("relate", "associate"):
             found += find_narrowing(scene, child)
-    if not found:
+    if not found and not is_caused(clauses, noun):
         found = clauses.find_causes(noun)
     if not found and _is_seen(clauses, noun):
         found = clauses.find_causes(grammar.tokens[noun].head)
