@@ -141,3 +141,25 @@ def test_ligatures_hide_no_trigger(parsing: Toolkit) -> None:
 )
 def test_wordings_of_mechanisms(parsing: Toolkit, sentence: str, expected: list[str]) -> None:
     assert said(parsing, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Stimulation of chondrocytes with curcumin suppresses inflammation.", [DECREASE]),
+        ("Clearance of TNF by exosomes was seen.", ["exosome decreases TNF"]),
+        ("Osteoarthritis patients have been shown to suffer from pain.", ["OA positively_correlated_with pain"]),
+        ("Osteoarthritis is manifested by loss of regeneration.", ["OA negatively_correlated_with regeneration"]),
+        (
+            "Low TNF levels are reported in cartilage from patients with osteoarthritis.",
+            ["TNF negatively_correlated_with OA"],
+        ),
+        ("Curcumin reduces TNF inclusions.", ["curcumin decreases TNF"]),
+        ("Inhibitors of TNF, IL-6 and curcumin were compared.", []),
+        ("Silencing of TNF in osteoarthritis was studied.", []),
+        ("Osteoarthritis is characterized by a joint.", []),
+    ],
+)
+def test_what_acts_and_what_the_ill_have(parsing: Toolkit, sentence: str, expected: list[str]) -> None:
+    told = set(said(parsing, sentence))
+    assert told.issuperset(expected) if expected else not told
