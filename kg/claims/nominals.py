@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kg.claims.borne import BORNE_BY, SUFFERED, find_base, find_borne_sign
+from kg.claims.carriers import NOUNS, find_variants
 from kg.claims.grammar import Argument, Grammar
 from kg.claims.parts import End
 from kg.claims.phrases import HEADLESS, PLACES, PROCESSES, Phrase
@@ -69,7 +70,8 @@ def find_own(scene: Scene, noun: int, depth: int = 0) -> list[End]:
         borne = list(_find_borne(scene, noun, depth)) if phrase.category in BEARERS else []
         if borne or phrase.category in HEADLESS:
             return borne
-        handed = _find_substrate(scene, noun, phrase, depth)
+        handed = find_variants(scene, noun) if phrase.category in GENES else []
+        handed = handed or _find_substrate(scene, noun, phrase, depth)
         if handed:
             return handed
         sign = find_sign(scene, noun) * (-1 if noun in scene.lost else 1)
@@ -107,6 +109,8 @@ def _find_substrate(scene: Scene, noun: int, phrase: Phrase, depth: int) -> list
 def _find_handed(scene: Scene, noun: int, depth: int) -> list[End]:
     """Return the ends that a noun without a term of its own hands on."""
     lemma = scene.grammar.lemma(noun)
+    if lemma in NOUNS and (variants := find_variants(scene, noun)):
+        return variants
     head, meanings = scene.table.heads.get(lemma), scene.table.nouns.get(lemma, ())
     if head is not None and head.kind is HeadKind.GROUP:
         return list(_find_borne(scene, noun, depth)) or find_examples(scene, noun, depth)
