@@ -1,4 +1,4 @@
-"""The variant that a noun tells of: "the V600E mutation of BRAF" and "V600E-mutant BRAF" are the variant, not the gene."""
+"""Variants that a noun tells of: "the V600E mutation of BRAF" and "V600E-mutant BRAF" are V600E, not BRAF."""
 
 from kg.claims.parts import End
 from kg.claims.phrases import Phrase

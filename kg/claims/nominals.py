@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kg.claims.borne import BORNE_BY, SUFFERED, find_base, find_borne_sign
-from kg.claims.carriers import NOUNS, find_variants
+from kg.claims.carriers import NOUNS, VARIANT, find_variants
 from kg.claims.grammar import Argument, Grammar
 from kg.claims.parts import End
 from kg.claims.phrases import HEADLESS, PLACES, PROCESSES, Phrase
@@ -248,6 +248,7 @@ def _find_borne(scene: Scene, noun: int, depth: int) -> Iterator[End]:
         if preposition in ("with", "of", "from") and not grammar.is_verb(target):
             ends = find_ends(scene, target, depth + 1)
             yield from (replace(end, borne=True) for end in ends if end.phrase.category in HARMS)
+            yield from (end for end in ends if end.phrase.category == VARIANT)
 
 
 def _find_marked(scene: Scene, noun: int, child: int, depth: int) -> Iterator[End]:

@@ -18,6 +18,7 @@ _FUNCTIONS = {
     "Protein": "p",
     "GeneFamily": "p",
     "MicroRNA": "m",
+    "SequenceVariant": "g",
     "BiologicalProcess": "bp",
     "Pathway": "bp",
     "MolecularActivity": "bp",

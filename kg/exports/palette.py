@@ -23,6 +23,7 @@ NODE_COLORS: dict[str, Color] = {
     "Gene": _BLUE,
     "Protein": _BLUE,
     "GeneFamily": _BLUE,
+    "SequenceVariant": _SKY,
     "Cell": _GREEN,
     "CellLine": _GREEN,
     "CellularComponent": _SKY,

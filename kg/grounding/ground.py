@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from curies import ReferenceTuple as Ref
 
@@ -19,7 +18,7 @@ from kg.grounding.similar import list_similar
 from kg.grounding.spans import Spans, find_spans
 from kg.grounding.species import HUMAN, Organisms, count_organisms, weigh_species
 from kg.grounding.variants.genes import attach_genes
-from kg.grounding.variants.ground import add_mentions, ground_variants, is_known, set_apart
+from kg.grounding.variants.ground import add_mentions, ground_variants, set_apart
 from kg.model.document import Reading
 from kg.model.term import Candidate, Grounding
 from kg.model.text import Mention, Sentence
@@ -51,7 +50,7 @@ def ground_reading(reading: Reading, lexicon: Lexicon) -> Reading:
     """Return one reading with its mentions, and the organisms it is about."""
     shorts = resolve_short_forms(reading.abbreviations, lexicon)
     text = reading.document.text
-    variants = ground_variants(text, reading.sentences, partial(is_known, shorts=shorts, lexicon=lexicon))
+    variants = ground_variants(text, reading.sentences, shorts, lexicon)
     reading = replace(reading, sentences=tuple(map(set_apart, reading.sentences, variants)))
     spans = [
         find_spans(text, sentence, shorts, lexicon, apart)

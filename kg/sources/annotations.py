@@ -25,6 +25,10 @@ BARE_PREFIXES = {
 NUMERIC = frozenset({"NCBIGene", "NCBITaxon"})
 MESH_ID = re.compile(r"[CDQ]\d{4,}")
 SPLIT = re.compile(r"[;|,]")
+#: A change of a sequence in tmVar's form, whose bars divide no identifiers.
+TMVAR = re.compile(r"\b[a-z]?\|(?:SUB|DEL|INS|DUP|INDEL|FS|Allele)\|", re.IGNORECASE)
+#: Names that PubTator and kg give the identifiers of a variant → prefix; of several the first counts.
+VARIANT_PREFIXES = {"rs#": "dbsnp", "dbsnp": "dbsnp", "tmvar": "tmvar", "hgvs": "hgvs"}
 
 #: The part of a paper, by the ``section_type`` and ``type`` of a BioC passage in lower case.
 SECTIONS: dict[str, SectionKind | None] = {
@@ -75,9 +79,33 @@ def read_mention(text: str, kind: str, identifier: str, provenance: str) -> Iter
     >>> [mention.term.curie for mention in read_mention("p38", "Gene", "1432;5600", "PubTator")]
     ['NCBIGene:1432', 'NCBIGene:5600']
     """
-    terms = [make_term(part, kind) for part in SPLIT.split(identifier)]
+    variant = read_variant(identifier)
+    terms = [variant] if variant else [make_term(part, kind) for part in SPLIT.split(identifier)]
     for term in dict.fromkeys(term for term in terms if term) or [None]:
         yield AssertedMention(text=text, term=term, category=kind, provenance=provenance)
+
+
+def read_variant(identifier: str) -> Ref | None:
+    """Return the term of a variant's identifiers, that of dbSNP first; None where they are of anything else.
+
+    >>> read_variant("tmVar:p|SUB|V|600|E;HGVS:p.V600E;VariantGroup:0;CorrespondingGene:673;RS#:113488022").curie
+    'dbsnp:rs113488022'
+    >>> read_variant("c|SUB|C|677|T").curie, read_variant("D003924")
+    ('tmvar:c|SUB|C|677|T', None)
+    """
+    found: dict[str, str] = {}
+    for part in map(str.strip, identifier.split(";")):
+        name, colon, value = part.partition(":")
+        if colon and name.lower() in VARIANT_PREFIXES:
+            found.setdefault(VARIANT_PREFIXES[name.lower()], value.strip())
+        elif re.fullmatch(r"rs\d+", part):
+            found.setdefault("dbsnp", part)
+        elif not colon and TMVAR.match(part):
+            found.setdefault("tmvar", part)
+    prefix = next((prefix for prefix in VARIANT_PREFIXES.values() if found.get(prefix)), None)
+    if prefix is None:
+        return None
+    return Ref(prefix, f"rs{found[prefix].removeprefix('rs')}" if prefix == "dbsnp" else found[prefix])
 
 
 def make_term(text: str, kind: str) -> Ref | None:

@@ -10,7 +10,15 @@ from kg.model.term import Grounding
 from kg.model.text import Block, BlockKind, Mention, SectionKind, Sentence, Span
 from kg.sources import read_bytes
 
-TERMS = (Ref("NCBIGene", "20846"), Ref("MONDO", "0005178"), Ref("CHEBI", "3962"), Ref("GO", "1903561"))
+TERMS = (
+    *(Ref("NCBIGene", "20846"), Ref("MONDO", "0005178"), Ref("CHEBI", "3962"), Ref("GO", "1903561")),
+    *(
+        Ref("hgvs", "BRAF:p.Val600Glu"),
+        Ref("hgvs", "c.677C>T"),
+        Ref("tmvar", "c|SUB|G|IVS2+1|A"),
+        Ref("dbsnp", "rs1801133"),
+    ),
+)
 PIECES = st.sampled_from(
     [
         "SRR",

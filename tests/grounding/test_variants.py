@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.grounding.variants.find import find_variants, find_wholes
+from kg.grounding.variants.find import Known, find_variants, find_wholes
 from kg.grounding.variants.forms import Found
 from kg.grounding.variants.residues import ONE_LETTER
 from kg.grounding.variants.ties import find_ref
@@ -19,8 +19,11 @@ PLACES = st.integers(min_value=10, max_value=9999)
 BASES = st.sampled_from("ACGT")
 
 
+KNOWN = Known(is_taken=lambda _: False, is_gene=lambda word: word in ("Braf", "QGENE"))
+
+
 def variants(text: str) -> dict[str, str]:
-    found = find_variants(text, [(0, len(text))], lambda word: False)
+    found = find_variants(text, [(0, len(text))], KNOWN)
     return {text[one.start : one.end]: find_ref(one).curie for one in found}
 
 
@@ -93,6 +96,9 @@ def test_a_form_and_its_identifier(written: str, identifier: str) -> None:
         "We bought K562A cells for the mutation assay.",
         "It fell from 12 to 8 at 24 h (p < 0.05) in 30 C.",
         "V600E was entered in the form.",
+        "In the mutants (Figures S1B, S2C) E2fs were bound.",
+        "Mutations were found in K562R glioma cells.",
+        "Arrays (U430A) of mutants were read.",
     ],
 )
 def test_what_only_looks_like_a_variant_is_none(sentence: str) -> None:
@@ -122,11 +128,17 @@ def test_letters_without_a_place_count_behind_an_identifier_or_where_one_change_
     assert list(variants("The Ile105Val change. The Ile/Val polymorphism was typed.")) == ["Ile105Val", "Ile/Val"]
 
 
-def test_a_change_written_to_the_name_of_its_gene_counts_where_the_lexicon_knows_the_gene(toolkit: Toolkit) -> None:
-    known = find_variants("BrafV600E mutants", [(0, 17)], lambda word: word == "Braf")
-    assert [(one.start, one.end) for one in known] == [(4, 9)]
-    assert find_variants("HxxV600E mutants", [(0, 16)], lambda word: word == "Braf") == []
+def test_a_change_written_to_the_name_of_its_gene_counts_where_the_lexicon_knows_the_gene() -> None:
+    assert variants("BrafV600E grew.") == {"V600E": "hgvs:p.Val600Glu"}
+    assert variants("HxxV600E grew.") == {}
     assert variants("Kras(G12D) induced it.") == {"G12D": "hgvs:p.Gly12Asp"}
+
+
+def test_a_gene_before_a_form_or_a_recogniser_speaks_for_it() -> None:
+    assert variants("QGENE V600E grew.") == {"V600E": "hgvs:p.Val600Glu"}
+    assert variants("Grown V600E grew.") == {}
+    marked = Known(is_taken=lambda _: False, is_gene=lambda _: False, marked=frozenset({(6, 11)}))
+    assert [one.start for one in find_variants("Grown V600E grew.", [(0, 17)], marked)] == [6]
 
 
 def test_the_gene_beside_a_change_is_part_of_its_identifier(toolkit: Toolkit) -> None:
@@ -207,7 +219,7 @@ def test_the_normal_form_is_its_own_normal_form(written: list[str]) -> None:
 
 @given(st.text(alphabet="ACGTVpc.0123456789>-_/*()+ delinsdup'rsx", max_size=40))
 def test_any_text_gives_spans_within_it_and_identifiers_that_survive_an_iri(text: str) -> None:
-    found: list[Found] = find_variants(f"mutation {text}", [(0, len(text) + 9)], lambda word: False)
+    found: list[Found] = find_variants(f"mutation {text}", [(0, len(text) + 9)], KNOWN)
     assert all(a.end <= b.start for a, b in pairwise(found))
     for one in found:
         ref = find_ref(one)

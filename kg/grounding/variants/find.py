@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.grounding.variants.change import Change, Kind
 from kg.grounding.variants.forms import Found, Need, Reader
@@ -21,18 +21,24 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 #: What follows or stands before the name of something else: a cell line, a clone, an article's number.
-_OTHER_AFTER = re.compile(r"\s?(?:cells?|cell[- ]lines?|clones?|plasmids?|vectors?|antibod\w+|phages?)\b")
-_OTHER_BEFORE = re.compile(r"(?:\b[Cc]at(?:alog(?:ue)?)?\.?|\b[Nn]o\.|#|\bclone|\bcell line)\s?$")
+_OTHER_AFTER = re.compile(
+    r"\s?(?:(?!mutant|mutated|positive|variant|[A-Z])\w+\s)?"
+    r"(?:cells?|cell[- ]lines?|clones?|plasmids?|vectors?|antibod\w+|phages?)\b"
+)
+_OTHER_BEFORE = re.compile(
+    r"(?:\b[Cc]at(?:alog(?:ue)?)?\.?|\b[Nn]o\.|#|\bclone|\bcell line|\b(?:[Ff]ig(?:ure)?|[Tt]able|panel)s?\b.{0,20})"
+    r"\s?$"
+)
 #: Names that have the form of a change and are a cell line.
-_OTHERS = frozenset({"T47D"})
+_OTHERS = frozenset({"T47D", "T98G"})
 _SORT = re.compile(
     r"\s(?:\w+\s)?(?:polymorphism|substitution|SNP|transition|transversion|mutation|genotype|variant)s?\b"
 )
 _GLUED = re.compile(r"[A-Za-z0-9-]*$")
+_BEFORE = re.compile(r"([A-Za-z][A-Za-z0-9]+)[- ]\(?$")
 _LISTED = re.compile(r"\s?(?:/|,|;|\band\b|\bor\b|\+)\s?(?:and\s|or\s)?")
 _NAMED = re.compile(r"\s?[:,(\[]?\s?")
 REACH = 30
-IsTaken = Callable[[str], bool]
 
 
 def find_wholes(text: str, start: int, end: int) -> Iterator[Found]:
@@ -60,33 +66,36 @@ def _read(forms: Iterable[tuple["re.Pattern[str]", Reader]], text: str, start: i
     return (candidate for candidate in found if candidate is not None)
 
 
-def find_variants(text: str, spans: Sequence[tuple[int, int]], is_taken: IsTaken) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the words of a document besides their form.
+
+    Attributes:
+        is_taken: Tells of a word whether it is known to name something.
+        is_gene: Tells of a word whether it names a gene.
+        marked: First and last code point, exclusive, of what a recogniser takes for variants.
+    """
+
+    is_taken: Callable[[str], bool]
+    is_gene: Callable[[str], bool]
+    marked: frozenset[tuple[int, int]] = frozenset()
+
+
+def find_variants(text: str, spans: Sequence[tuple[int, int]], known: Known) -> list[Found]:
     """Return the variants of a document, in order of start; none overlaps another.
 
     Args:
         text: The document's text.
         spans: First and last code point, exclusive, of its sentences.
-        is_taken: Tells of a word whether the lexicon knows it as something else.
+        known: What is known of its words.
     """
     found = [(span, candidate) for span in spans for candidate in find_wholes(text, *span)]
     if not found:
         return []
     doubtful = any(candidate.need is not Need.NOTHING for _, candidate in found)
     topic = doubtful and any(_TOPIC.search(text, *span) for span in spans)
-
-    def counts(span: tuple[int, int], candidate: Found) -> bool:
-        if candidate.need is Need.NOTHING:
-            return True
-        if candidate.need is Need.GENE:
-            glued = _GLUED.search(text, span[0], candidate.start)
-            return topic and glued is not None and is_taken(glued.group())
-        word = text[candidate.start : candidate.end]
-        near = _TOPIC.search(text, *_around(candidate, span)) is not None
-        if candidate.need > Need.WORD or not topic or is_other(text, candidate):
-            return False
-        return (near or candidate.need is Need.TOPIC) and not is_taken(word)
-
-    whole = settle_letters(text, keep_longest(candidate for span, candidate in found if counts(span, candidate)))
+    sure = [c for span, c in found if c.need is Need.NOTHING or _counts(text, span, c, (topic, known))]
+    whole = settle_letters(text, keep_longest(sure))
     if not whole:
         return []
     sides = list_sides(whole)
@@ -96,10 +105,30 @@ def find_variants(text: str, spans: Sequence[tuple[int, int]], is_taken: IsTaken
     return keep_first(whole, [*keep_longest(partial), *unplaced])
 
 
+def _counts(text: str, span: tuple[int, int], candidate: Found, told: tuple[bool, Known]) -> bool:
+    """Tell whether a document's words speak for a form that may be something else.
+
+    Args:
+        text: The document's text.
+        span: First and last code point, exclusive, of the sentence.
+        candidate: The form.
+        told: Whether the document has a word of genetics, and what is known of its words.
+    """
+    topic, known = told
+    if candidate.need is Need.GENE:
+        glued = _GLUED.search(text, span[0], candidate.start)
+        return glued is not None and (known.is_gene(glued.group()) or (topic and known.is_taken(glued.group())))
+    if candidate.need > Need.WORD or is_other(text, candidate) or known.is_taken(text[candidate.start : candidate.end]):
+        return False
+    if candidate.need is Need.WORD:
+        return topic and _TOPIC.search(text, *_around(candidate, span)) is not None
+    before = _BEFORE.search(text, span[0], candidate.start)
+    marked = (candidate.start, candidate.end) in known.marked
+    return topic or marked or (before is not None and known.is_gene(before.group(1)))
+
+
 def _around(candidate: Found, span: tuple[int, int]) -> tuple[int, int]:
-    """Return where words that speak for a variant are looked for: its sentence, or nearby for what is most doubtful."""
-    if candidate.need is not Need.WORD:
-        return span
+    """Return where words that speak for the most doubtful forms are looked for."""
     return max(span[0], candidate.start - REACH), min(span[1], candidate.end + REACH)
 
 

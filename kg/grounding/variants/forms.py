@@ -187,7 +187,8 @@ def read_frameshift(match: "re.Match[str]") -> Found | None:
         level="p", kind=Kind.FRAMESHIFT, before=before, position=match["place"], after=after,
         extent=match["extent"] or "", reference=told.get("seq") or "",
     )  # fmt: skip
-    return _find(match, change)
+    sure = told.get("level") or len(match["before"]) > 1 or len(match["place"]) >= MIN_DIGITS
+    return _find(match, change) if sure or after else None
 
 
 def read_protein_stretch(match: "re.Match[str]") -> Found | None:

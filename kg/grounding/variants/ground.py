@@ -1,28 +1,35 @@
 """Sentences of a document → the mentions of variants in each, with their identifiers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from kg.grounding.abbreviation import ShortForms
 from kg.grounding.lexicon import Lexicon
-from kg.grounding.names import NameKind
+from kg.grounding.names import Name, NameKind
 from kg.grounding.normalize import same_case
+from kg.grounding.recognised import is_gene
 from kg.grounding.variants.change import CATEGORY, SOURCE
-from kg.grounding.variants.find import find_variants
+from kg.grounding.variants.find import Known, find_variants
 from kg.grounding.variants.ties import find_ref, settle_reversed, tie_names
 from kg.model.term import Grounding
 from kg.model.text import Mention, Sentence
 
 
-def ground_variants(text: str, sentences: Sequence[Sentence], is_taken: Callable[[str], bool]) -> list[list[Mention]]:
+def ground_variants(
+    text: str, sentences: Sequence[Sentence], shorts: ShortForms, lexicon: Lexicon
+) -> list[list[Mention]]:
     """Return the mentions of variants of each sentence, in order of start.
 
     Args:
         text: The document's text.
-        sentences: Its sentences.
-        is_taken: Tells of a word whether it is known to name something else.
+        sentences: Its sentences, with what recognisers propose.
+        shorts: Its short forms.
+        lexicon: Tells what else a word names.
     """
-    found = find_variants(text, [(sentence.start, sentence.end) for sentence in sentences], is_taken)
+    marked = ((m.start, m.end) for sentence in sentences for m in sentence.mentions if m.category == CATEGORY)
+    known = Known(partial(_is_known, shorts, lexicon), partial(_names_gene, lexicon), frozenset(marked))
+    found = find_variants(text, [(sentence.start, sentence.end) for sentence in sentences], known)
     if not found:
         return [[] for _ in sentences]
     found = settle_reversed(found)
@@ -40,11 +47,18 @@ def ground_variants(text: str, sentences: Sequence[Sentence], is_taken: Callable
     return [[m for m in mentions if s.start <= m.start < s.end] for s in sentences]
 
 
-def is_known(word: str, *, shorts: ShortForms, lexicon: Lexicon) -> bool:
+def _is_known(shorts: ShortForms, lexicon: Lexicon, word: str) -> bool:
     """Tell whether a word in the form of a change is a short form of its document, or a name of the lexicon."""
-    if shorts.lookup(word) is not None:
-        return True
-    return any(same_case(word, name.text) and name.kind is not NameKind.WEAK for name in lexicon.lookup(word))
+    return shorts.lookup(word) is not None or any(_list_exact(lexicon, word))
+
+
+def _names_gene(lexicon: Lexicon, word: str) -> bool:
+    return any(is_gene(name, lexicon) for name in _list_exact(lexicon, word))
+
+
+def _list_exact(lexicon: Lexicon, word: str) -> list[Name]:
+    """Return the names that a word is in its own case, without the weak ones."""
+    return [name for name in lexicon.lookup(word) if name.kind is not NameKind.WEAK and same_case(word, name.text)]
 
 
 def set_apart(sentence: Sentence, variants: Sequence[Mention]) -> Sentence:

@@ -25,8 +25,8 @@ _NUCLEOTIDE_NAMES = {
 _STOPS = {"*": "X", "x": "X", "ter": "X", "stop": "X", "term": "X"}
 
 NUCLEOTIDES = frozenset("ACGTU")
-#: One letter of an amino acid, as a regular expression.
-AMINO_LETTER = "[ACDEFGHIKLMNPQRSTUVWY]"
+#: One letter of an amino acid, as a regular expression; the rare selenocysteine goes by three.
+AMINO_LETTER = "[ACDEFGHIKLMNPQRSTVWY]"
 AMINO_CODE = "|".join(three for three in ONE_LETTER if three != "Ter")
 AMINO_NAME = "|".join(sorted((name for name, one in _AMINO_NAMES.items() if one != "X"), key=len, reverse=True))
 STOP_NAME = r"(?:premature )?(?:stop|termination)(?: codon)?"
