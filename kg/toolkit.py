@@ -1,6 +1,7 @@
 """What the stages need: pipeline, lexicon and tables, loaded once."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from curies import ReferenceTuple as Ref
 
-from kg.claims.learnt import PairModel, Weights
+from kg.claims.pair_model import PairModel, Step, Weights
 from kg.claims.triggers import HeadKind, HeadWord, TriggerTable, Vague, build_trigger_table
 from kg.claims.weights import FACTORS, PLAIN_TIERS, WeightTable, order_tiers
 from kg.config import Settings, data_dir
@@ -45,6 +46,7 @@ TABLES = (
     "generic-terms.tsv",
     "heads.tsv",
     LABELS,
+    "pair-steps.tsv",
     "pair-weights.tsv",
     "relations.tsv",
     "usage-weights.tsv",
@@ -60,6 +62,7 @@ CUE_COLUMNS = ("cue", "kind", "level", "reach", "tags", "where", "unless")
 HEAD_COLUMNS = ("word", "kind", "sign")
 VAGUE_COLUMNS = ("id", "words", "why")
 PAIR_COLUMNS = ("feature", "related", "none", "positive", "negative")
+STEP_COLUMNS = ("measure", "above", "adds")
 WEIGHT_COLUMNS = ("kind", "name", "weight", "eco", "note")
 
 
@@ -127,7 +130,7 @@ class Toolkit:
     @cached_property
     def pair_model(self) -> PairModel:
         """The model of pairs of terms that no trigger relates."""
-        return read_pair_model(self.tables / "pair-weights.tsv")
+        return read_pair_model(self.tables / "pair-weights.tsv", self.tables / "pair-steps.tsv")
 
     @cached_property
     def cues(self) -> CueMatcher:
@@ -250,20 +253,28 @@ def _read_pattern(path: Path, line: int, text: str) -> re.Pattern[str] | None:
         raise BadInputError(path, f"pattern {text!r}: {error}", fix="write a regular expression", line=line) from error
 
 
-def read_pair_model(path: Path) -> PairModel:
-    """Read the weights of a model of pairs.
+def read_pair_model(words: Path, steps: Path) -> PairModel:
+    """Read a model of pairs: what words are worth, and what measures are.
 
     Raises:
         BadInputError: A weight is no number.
     """
-    weights = {}
-    for line, row in read_rows(path, PAIR_COLUMNS):
-        try:
-            related, none, positive, negative = (float(row[name]) for name in PAIR_COLUMNS[1:])
-        except ValueError as error:
-            raise BadInputError(path, f"a weight of {row['feature']}", fix="write numbers", line=line) from error
-        weights[row["feature"]] = Weights(related, (none, positive, negative))
-    return PairModel(weights)
+    weights, curves = {}, defaultdict(list)
+    for line, row in read_rows(words, PAIR_COLUMNS):
+        related, *signs = _read_numbers(words, line, row, PAIR_COLUMNS)
+        weights[row["feature"]] = Weights(related, (signs[0], signs[1], signs[2]))
+    for line, row in read_rows(steps, STEP_COLUMNS):
+        above, adds = _read_numbers(steps, line, row, STEP_COLUMNS)
+        curves[row["measure"]].append(Step(above, adds))
+    return PairModel(weights, dict(curves))
+
+
+def _read_numbers(path: Path, line: int, row: Mapping[str, str], columns: tuple[str, ...]) -> list[float]:
+    """Return the numbers of a row, whose first column is a name."""
+    try:
+        return [float(row[name]) for name in columns[1:]]
+    except ValueError as error:
+        raise BadInputError(path, f"a weight of {row[columns[0]]}", fix="write numbers", line=line) from error
 
 
 def read_weights(path: Path) -> WeightTable:

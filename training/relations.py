@@ -1,67 +1,87 @@
-"""Which pairs of terms of a sentence are related: the table ``ontologies/pair-weights.tsv``.
+"""Which pairs of terms are related: the tables ``ontologies/pair-weights.tsv`` and ``pair-steps.tsv``.
 
-    KG_ONTOLOGY_DIR=… python -m training.relations CORPORA ontologies
+    KG_ONTOLOGY_DIR=… python -m training.relations CORPORA ontologies [--cv]
 
-Learns from BioRED's train part, whose abstracts have each pair of terms annotated as related or not, and how. Every
-sentence that names both terms of a pair counts as one that states what is annotated (Mintz et al. 2009), the less the
-more of them there are. Whether terms are related is learned from the terms that ``kg`` finds, without the pairs that
-its rules relate; the sign from the annotated mentions too. The compiled lexicon should have the genes and the
-identifiers of diseases and chemicals that BioRED uses (NCBI Gene, MeSH).
+Learns from BioRED's train part, whose abstracts have each pair of terms annotated as related or not, and how, and from
+the half of the BEL statements of ``bel-conib`` whose evidence has an even hash. Every sentence that names both terms of
+a pair counts as one that states what is annotated (Mintz et al. 2009), the less the more of them there are. What the
+words of a sentence are worth is learned from both corpora; what the measures of an abstract are worth, from BioRED,
+with sums of words by models that have not seen the paper. The sign is learned from the annotated mentions too.
+``--cv`` prints what five-fold cross-validation by paper gives for some thresholds.
+
+The compiled lexicon should have the genes and the identifiers of diseases and chemicals that BioRED uses (NCBI Gene,
+MeSH).
 """
 
 import argparse
-import gzip
-import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
+from bench.claims import BEL_SIGNS, name_terms, read_bel, read_lines
 from curies import ReferenceTuple as Ref
-from kg.claims.extract import extract_relations
-from kg.claims.learnt import BIAS, list_features
-from kg.claims.pair_features import Scene
-from kg.claims.pairs import Setting, find_pairs
+from kg.claims.pair_model import BIAS, PairModel, measure_words
+from kg.claims.pair_sentences import find_abstract, pool_features, share_sentences
+from kg.claims.pair_setting import Setting
 from kg.config import load_settings
-from kg.model.claim import Relation
 from kg.model.document import Reading
 from kg.model.term import Grounding
-from kg.model.text import Mention
+from kg.model.text import Mention, hash_text
 from kg.pipeline import read_mentions
 from kg.sources.jsonl import read_object
-from kg.toolkit import load_toolkit
+from kg.toolkit import Toolkit, load_toolkit
+from numpy.typing import NDArray
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from training.steps import Steps, learn_steps
 
 SIGNS = {"Positive_Correlation": 1, "Negative_Correlation": -1}
-KINDS = {"GeneOrGeneProduct": "Gene", "DiseaseOrPhenotypicFeature": "Disease", "ChemicalEntity": "ChemicalEntity"}
-#: Papers that a feature must be in.
-LEAST_PAPERS = 4
-#: Inverse strength of regularisation, of the two models.
-RELATED_C, SIGN_C = 0.03, 0.1
+KINDS = {
+    "GeneOrGeneProduct": "Gene",
+    "DiseaseOrPhenotypicFeature": "Disease",
+    "ChemicalEntity": "ChemicalEntity",
+    "SequenceVariant": "SequenceVariant",
+}
+BEL = "bel"
+#: Papers that a feature must be in, for what is related and for signs.
+LEAST_PAPERS, LEAST_SIGNED = 4, 3
+#: Inverse strength of regularisation, of both models of words.
+STRENGTH = 0.03
+#: What a signed statement of BEL counts beside a pair of BioRED.
+BEL_SIGNED = 0.5
 #: Weights below this are left out.
-LEAST_WEIGHT = 0.05
+LEAST_WEIGHT = 0.03
+FOLDS = 5
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 Ids = Mapping[Ref, frozenset[str]]
+Judge = Callable[[tuple[Ref, Ref]], frozenset[int] | None]
 
 
 @dataclass(frozen=True)
 class Example:
-    """One pair of terms in one sentence.
+    """One pair of terms of one paper.
 
     Attributes:
-        paper: The paper's identifier.
-        key: The two terms.
-        features: Sorted.
-        signs: Signs that the paper's annotators gave the pair; None where they left it unrelated.
+        paper: The paper's identifier; that of a BEL evidence begins with ``bel``.
+        sentences: The features of each sentence that names both.
+        measures: What the abstract tells of the pair.
+        signs: Signs that the annotators gave the pair; None where they left it unrelated.
         own: True where the terms are those that ``kg`` found.
     """
 
     paper: str
-    key: tuple[Ref, Ref]
-    features: list[str]
-    signs: frozenset[int] | None
-    own: bool
+    sentences: Sequence[Sequence[str]]
+    measures: Mapping[str, float] = field(default_factory=dict)
+    signs: frozenset[int] | None = None
+    own: bool = True
+
+    @property
+    def fold(self) -> int:
+        """The fold of its paper."""
+        return int(hash_text(self.paper)[:8], 16) % FOLDS
 
 
 def bare(identifier: str) -> str:
@@ -69,26 +89,19 @@ def bare(identifier: str) -> str:
     return identifier.rpartition(":")[2].lower()
 
 
-def read_examples(corpora: Path) -> Iterator[Example]:
-    """Yield the pairs of BioRED's train part, with found terms and with annotated ones."""
-    toolkit = load_toolkit(load_settings())
-    with gzip.open(corpora / "biored" / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for gold in map(json.loads, lines):
-            reading = next(read_mentions([read_object({"text": gold["text"]}, "")], toolkit))
-            relations = extract_relations(reading, toolkit.triggers)
-            yield from list_examples(gold, reading, relations, toolkit.generic)
+def read_biored(path: Path, toolkit: Toolkit) -> Iterator[Example]:
+    """Yield the pairs of a part of BioRED, with found terms and with annotated ones."""
+    for gold in read_lines(path):
+        reading = next(read_mentions([read_object({"text": gold["text"]}, "")], toolkit))
+        yield from list_examples(gold, reading, toolkit.triggers.generic)
 
 
-def list_examples(
-    gold: Mapping, reading: Reading, relations: Iterable[Relation], generic: frozenset[Ref]
-) -> Iterator[Example]:
-    """Yield the pairs of one paper."""
-    related = {frozenset((relation.subject.term, relation.object.term)) for relation in relations}
-    for example in pair_up(gold, reading, list_ids(reading), generic):
-        if frozenset(example.key) not in related:
-            yield example
+def list_examples(gold: Mapping, reading: Reading, generic: Collection[object]) -> Iterator[Example]:
+    """Yield the pairs of one paper of BioRED."""
     annotated, ids = annotate(gold, reading)
-    yield from (replace(example, own=False) for example in pair_up(gold, annotated, ids, frozenset()))
+    yield from pair_up(gold["id"], reading, judge_by(gold, list_ids(reading)), generic)
+    for example in pair_up(gold["id"], annotated, judge_by(gold, ids), frozenset()):
+        yield replace(example, own=False)
 
 
 def list_ids(reading: Reading) -> Ids:
@@ -121,49 +134,91 @@ def annotate(gold: Mapping, reading: Reading) -> tuple[Reading, Ids]:
     return replace(reading, sentences=sentences), ids
 
 
-def pair_up(gold: Mapping, reading: Reading, ids: Ids, generic: frozenset[Ref]) -> Iterator[Example]:
-    """Yield the pairs of a reading with what the annotators say of them."""
+def judge_by(gold: Mapping, ids: Ids) -> Judge:
+    """Return what tells the signs that annotators gave two terms; none where they left them unrelated."""
     told: dict[frozenset[str], frozenset[int]] = defaultdict(frozenset)
     for relation in gold["relations"]:
         told[frozenset((bare(relation["a"]), bare(relation["b"])))] |= {SIGNS.get(relation["type"], 0)}
-    setting = Setting(reading)
-    for sentence in reading.sentences:
-        scene = Scene(sentence)
-        for pair in find_pairs(sentence, generic):
-            one, other = (ids[term] for term in pair.key)
-            if one & other:
-                continue
-            signs = [told[key] for a in sorted(one) for b in sorted(other) if (key := frozenset((a, b))) in told]
-            features = list_features(pair, scene, setting)
-            yield Example(gold["id"], pair.key, features, signs[0] if signs else None, own=True)
+
+    def judge(key: tuple[Ref, Ref]) -> frozenset[int] | None:
+        one, other = (ids[term] for term in key)
+        pairs = (frozenset((a, b)) for a in sorted(one) for b in sorted(other))
+        return next((told[pair] for pair in pairs if pair in told), None)
+
+    return judge
 
 
-def weigh(examples: list[Example]) -> np.ndarray:
-    """Return how much each example counts: the sentences of a pair share its weight, of n each has 1/√n."""
-    counts = Counter((example.paper, example.key) for example in examples)
-    return np.array([counts[example.paper, example.key] ** -0.5 for example in examples])
+def pair_up(paper: str, reading: Reading, judge: Judge, generic: Collection[object]) -> Iterator[Example]:
+    """Yield the pairs of a reading with what the annotators say of them."""
+    sentences = find_abstract(reading)
+    setting = Setting(sentences, generic)
+    for key, shared in share_sentences(sentences, generic).items():
+        measures = setting.measure(key, [(each.position, each.pair) for each in shared])
+        yield Example(paper, [each.features for each in shared], measures, judge(key))
+    for key in setting.find_apart():
+        yield Example(paper, (), setting.measure(key, ()), judge(key))
 
 
-def learn(examples: list[Example]) -> dict[str, np.ndarray]:
-    """Return the weights of each feature: related or not, and of no sign, a positive and a negative one."""
-    papers: dict[str, set[str]] = defaultdict(set)
-    for example in examples:
-        for feature in example.features:
-            papers[feature].add(example.paper)
-    kept = {feature for feature, found in papers.items() if len(found) >= LEAST_PAPERS}
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([dict.fromkeys(kept.intersection(e.features), 1.0) for e in examples])
-    weights = weigh(examples)
-    own = np.array([example.own for example in examples])
-    wanted = np.array([example.signs is not None for example in examples])
-    related = LogisticRegression(C=RELATED_C, max_iter=1000).fit(matrix[own], wanted[own], weights[own])
-    signs = np.array([choose_sign(example.signs) for example in examples])
-    signed = LogisticRegression(C=SIGN_C, max_iter=1000).fit(matrix[wanted], signs[wanted], weights[wanted])
-    order = [list(signed.classes_).index(sign) for sign in (0, 1, -1)]
-    columns = np.vstack([related.coef_, signed.coef_[order]])
-    biases = np.concatenate([related.intercept_, signed.intercept_[order]])
+def read_statements(archive: Path, toolkit: Toolkit) -> Iterator[Example]:
+    """Yield the pairs of the BEL evidences with an even hash that state something of two grounded terms."""
+    for evidence, statements in read_bel(archive).items():
+        digest = hash_text(evidence)
+        if int(digest, 16) % 2:
+            continue
+        reading = next(read_mentions([read_object({"text": evidence}, "")], toolkit))
+        labels = name_terms(reading, toolkit)
+        told: dict[tuple[Ref, Ref], frozenset[int]] = defaultdict(frozenset)
+        for first, arrow, last in statements:
+            for one in labels.get(first.casefold()):
+                for other in labels.get(last.casefold()):
+                    told[min(one, other), max(one, other)] |= {BEL_SIGNS[arrow]}
+        if told:
+            examples = pair_up(BEL + digest, reading, told.get, toolkit.triggers.generic)
+            yield from (replace(example, own=False) for example in examples if example.sentences)
+
+
+def weigh(examples: Sequence[Example]) -> tuple[list[int], Floats]:
+    """Return the example of each sentence, and how much it counts: of n sentences of a pair each has 1/√n."""
+    owners = [place for place, example in enumerate(examples) for _ in example.sentences]
+    return owners, np.array([len(examples[place].sentences) ** -0.5 for place in owners])
+
+
+def learn_words(examples: Sequence[Example]) -> dict[str, float]:
+    """Return what each feature adds to the log-odds that a sentence relates its pair."""
+    owners, weights = weigh(examples)
+    papers = [examples[place].paper for place in owners]
+    features = [features for example in examples for features in example.sentences]
+    vectorizer, matrix = vectorise(features, papers, LEAST_PAPERS)
+    related = np.array([examples[place].signs is not None for place in owners])
+    model = LogisticRegression(C=STRENGTH, max_iter=1000).fit(matrix, related, weights)
     names = vectorizer.get_feature_names_out()
-    return {BIAS: biases} | {name: columns[:, n] for n, name in enumerate(names)}
+    return {BIAS: float(model.intercept_[0])} | dict(zip(names, map(float, model.coef_[0]), strict=True))
+
+
+def learn_signs(examples: Sequence[Example]) -> dict[str, Floats]:
+    """Return what each feature adds to the scores of no sign, of a positive and of a negative one."""
+    known = [example for example in examples if example.signs is not None and example.sentences]
+    features = [{*pool_features(e.sentences), *([BEL] if e.paper.startswith(BEL) else [])} for e in known]
+    vectorizer, matrix = vectorise(features, [example.paper for example in known], LEAST_SIGNED)
+    weights = [BEL_SIGNED if example.paper.startswith(BEL) else 1.0 for example in known]
+    signs = [choose_sign(example.signs) for example in known]
+    model = LogisticRegression(C=STRENGTH, max_iter=1000).fit(matrix, signs, weights)
+    order = [list(model.classes_).index(sign) for sign in (0, 1, -1)]
+    columns = {name: model.coef_[order, n] for n, name in enumerate(vectorizer.get_feature_names_out()) if name != BEL}
+    return {BIAS: model.intercept_[order]} | columns
+
+
+def vectorise(features: Sequence[Iterable[str]], papers: Sequence[str], least: int) -> tuple[DictVectorizer, object]:
+    """Return the features that enough papers have, as a sparse matrix."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for told, paper in zip(features, papers, strict=True):
+        for feature in told:
+            found[feature].add(paper)
+    kept = {feature for feature, where in found.items() if len(where) >= least}
+    vectorizer = DictVectorizer()
+    return vectorizer, vectorizer.fit_transform(
+        [dict.fromkeys(sorted(kept.intersection(told)), 1.0) for told in features]
+    )
 
 
 def choose_sign(signs: frozenset[int] | None) -> int:
@@ -171,13 +226,65 @@ def choose_sign(signs: frozenset[int] | None) -> int:
     return next((sign for sign in (1, -1) if sign in (signs or ())), 0)
 
 
-def write_weights(weights: Mapping[str, np.ndarray], path: Path) -> None:
-    """Write the table, without the weights that change next to nothing."""
+def score_words(words: Mapping[str, float], example: Example) -> dict[str, float]:
+    """Return the measures of an example, those of its sentences' words among them."""
+    if not example.sentences:
+        return dict(example.measures)
+    sums = [words[BIAS] + sum(words.get(feature, 0.0) for feature in told) for told in example.sentences]
+    return {**example.measures, **measure_words(sums)}
+
+
+def measure_unseen(examples: Sequence[Example]) -> list[dict[str, float]]:
+    """Return the measures of BioRED's found pairs, with sums of words learned without their fold."""
+    measured = []
+    models = [learn_words([e for e in examples if e.fold != fold and is_worded(e)]) for fold in range(FOLDS)]
+    for example in filter(is_found, examples):
+        measured.append(score_words(models[example.fold], example))
+    return measured
+
+
+def is_worded(example: Example) -> bool:
+    """Tell whether an example teaches what words are worth: found pairs of BioRED, and those of BEL."""
+    return example.own or example.paper.startswith(BEL)
+
+
+def is_found(example: Example) -> bool:
+    """Tell whether an example teaches what measures are worth."""
+    return example.own
+
+
+def write_words(related: Mapping[str, float], signs: Mapping[str, Floats], path: Path) -> None:
+    """Write what words are worth, without the weights that change next to nothing."""
     lines = ["feature\trelated\tnone\tpositive\tnegative"]
-    for feature, row in sorted(weights.items()):
+    for feature in sorted({*related, *signs}):
+        row = np.array([related.get(feature, 0.0), *signs.get(feature, np.zeros(3))])
         if "\t" not in feature and '"' not in feature and np.abs(row).max() >= LEAST_WEIGHT:
             lines.append("\t".join([feature, *(f"{value:.2f}" for value in row)]))
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def write_steps(steps: Steps, path: Path) -> None:
+    """Write what measures are worth."""
+    lines = ["measure\tabove\tadds"]
+    for measure, curve in sorted(steps.items()):
+        lines += [f"{measure}\t{step.above:g}\t{step.adds:.3f}" for step in curve]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def validate(examples: Sequence[Example], measured: Sequence[Mapping[str, float]]) -> Iterator[str]:
+    """Yield precision and recall of BioRED's found pairs at some thresholds, by models that have not seen the paper."""
+    found = list(filter(is_found, examples))
+    scores, wanted = np.zeros(len(found)), np.array([example.signs is not None for example in found])
+    folds = np.array([example.fold for example in found])
+    for fold in range(FOLDS):
+        seen = np.flatnonzero(folds != fold)
+        model = PairModel({}, learn_steps([measured[n] for n in seen], wanted[seen]))
+        for n in np.flatnonzero(folds == fold):
+            scores[n] = model.score(measured[n])
+    for threshold in np.arange(-2.0, 1.1, 0.25):
+        kept = scores > threshold
+        right = (kept & wanted).sum()
+        yield f"{threshold:5.2f}\t{kept.sum()}\tprecision {right / kept.sum():.3f}\trecall {right / wanted.sum():.3f}"
 
 
 def main() -> None:
@@ -185,8 +292,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("tables", type=Path)
+    parser.add_argument("--cv", action="store_true")
     args = parser.parse_args()
-    write_weights(learn(list(read_examples(args.corpora))), args.tables / "pair-weights.tsv")
+    toolkit = load_toolkit(load_settings())
+    examples = list(read_biored(args.corpora / "biored" / "train.jsonl.gz", toolkit))
+    examples += read_statements(args.corpora / "bel-conib" / "conib-bel.tar.gz", toolkit)
+    measured = measure_unseen(examples)
+    if args.cv:
+        print(*validate(examples, measured), sep="\n")
+    wanted = np.array([example.signs is not None for example in examples if is_found(example)])
+    write_steps(learn_steps(measured, wanted), args.tables / "pair-steps.tsv")
+    write_words(learn_words([*filter(is_worded, examples)]), learn_signs(examples), args.tables / "pair-weights.tsv")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from kg.claims.discourse import Topic, follow_topic, forget_topic
 from kg.claims.doubt import find_doubted
-from kg.claims.learnt import PairModel, relate_pairs
+from kg.claims.learnt import relate_pairs
+from kg.claims.pair_model import PairModel
 from kg.claims.parse import extract_parsed
 from kg.claims.parts import Parts, take_apart
 from kg.claims.patterns import extract_by_order

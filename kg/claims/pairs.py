@@ -1,6 +1,5 @@
-"""Pairs of terms that a sentence names together, and what the document as a whole tells of them."""
+"""Pairs of terms that a sentence names together."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -9,8 +8,7 @@ from curies import ReferenceTuple as Ref
 
 from kg.claims.phrases import names_entity
 from kg.claims.silence import states
-from kg.model.document import Reading
-from kg.model.text import Mention, SectionKind, Sentence
+from kg.model.text import Mention, Sentence
 
 #: Biolink classes whose terms are paired → the kind that features tell.
 KINDS = {
@@ -23,9 +21,10 @@ KINDS = {
     "PhenotypicFeature": "disease",
     "SequenceVariant": "variant",
 }
+#: Kinds that are tied by what they are and not by what a paper finds.
+UNPAIRED = frozenset({frozenset({"gene", "variant"})})
 #: A sentence with more paired mentions is a list.
 MOST_MENTIONS = 24
-TOP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,62 +65,29 @@ def find_pairs(sentence: Sentence, generic: Collection[object] = ()) -> list[Pai
         sentence: The sentence; one that only names, or has no tree, has no pairs.
         generic: Terms too general to be an end of a claim.
     """
-    found = list(_find_paired(sentence, generic))
+    found = list(find_paired(sentence, generic))
     if not states(sentence) or not sentence.tokens or len(found) > MOST_MENTIONS:
         return []
     nearest: dict[tuple[Ref, Ref], Pair] = {}
     for (one, first), (other, second) in combinations(found, 2):
-        if {one, *first.grounding.equivalents} & {other, *second.grounding.equivalents}:
-            continue
         pair = Pair((one, other), first, second)
+        if not _may_pair(pair):
+            continue
         known = nearest.get(pair.key)
         if known is None or pair.gap < known.gap:
             nearest[pair.key] = pair
     return list(nearest.values())
 
 
-def _find_paired(sentence: Sentence, generic: Collection[object] = ()) -> Iterator[tuple[Ref, Mention]]:
+def find_paired(sentence: Sentence, generic: Collection[object] = ()) -> Iterator[tuple[Ref, Mention]]:
+    """Yield the mentions of a sentence that may be an end of a pair, each with its term."""
     for mention in sentence.mentions:
         term = mention.grounding.term
         if term is not None and mention.grounding.category in KINDS and names_entity(mention, generic):
             yield term, mention
 
 
-class Setting:
-    """What a document as a whole tells of the terms that may be paired.
-
-    Attributes:
-        counts: Term → mentions.
-        places: Term → the sentences that name it.
-        titled: Terms of the title.
-        top: The terms named most often.
-        last: Index of the last sentence.
-    """
-
-    def __init__(self, reading: Reading) -> None:
-        """Count the terms of a document."""
-        self.counts: Counter[Ref] = Counter()
-        self.places: dict[Ref, set[int]] = {}
-        self.titled: set[Ref] = set()
-        for sentence in reading.sentences:
-            for term, _ in _find_paired(sentence):
-                self.counts[term] += 1
-                self.places.setdefault(term, set()).add(sentence.index)
-                if sentence.section is SectionKind.TITLE:
-                    self.titled.add(term)
-        self.top = {term for term, _ in self.counts.most_common(TOP)}
-        self.last = len(reading.sentences) - 1
-
-    def list_features(self, pair: Pair, sentence: Sentence) -> Iterator[str]:
-        """Yield how often and where the document names the two terms of a pair."""
-        one, other = pair.key
-        rare, often = sorted((self.counts[one], self.counts[other]))
-        yield f"together:{min(len(self.places[one] & self.places[other]), 4)}"
-        yield f"rare:{min(rare, 5)}"
-        yield f"often:{min(often, 8)}"
-        yield f"titled:{len({one, other} & self.titled)}"
-        yield f"top:{len({one, other} & self.top)}"
-        if sentence.section is SectionKind.TITLE:
-            yield "place:title"
-        elif sentence.index >= self.last - 1:
-            yield "place:end"
+def _may_pair(pair: Pair) -> bool:
+    one, other = pair.terms
+    same = {one, *pair.first.grounding.equivalents} & {other, *pair.second.grounding.equivalents}
+    return not same and frozenset(pair.kinds) not in UNPAIRED
