@@ -1,6 +1,7 @@
 """Checks: validate, verify, diff, doctor."""
 
 import json as json_module
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -24,12 +25,8 @@ def validate(graph: GraphOption = None) -> None:
     """
     from kg.rdf.validate import validate as find_violations
 
-    violations = find_violations(open_graph(graph))
-    for violation in violations:
-        typer.echo(f"{violation.document}\t{violation.focus}\t{violation.path}\t{violation.message}")
-    say(f"{len(violations)} violations of the shapes")
-    if violations:
-        raise typer.Exit(1)
+    found = find_violations(open_graph(graph))
+    _report([(each.document, each.focus, each.path, each.message) for each in found], "violations of the shapes")
 
 
 def verify(graph: GraphOption = None) -> None:
@@ -39,11 +36,16 @@ def verify(graph: GraphOption = None) -> None:
     """
     from kg.rdf.verify import verify as find_mismatches
 
-    mismatches = find_mismatches(open_graph(graph))
-    for mismatch in mismatches:
-        typer.echo(f"{mismatch.document}\t{mismatch.subject}\t{mismatch.problem}")
-    say(f"{len(mismatches)} mismatches")
-    if mismatches:
+    found = find_mismatches(open_graph(graph))
+    _report([(each.document, each.subject, each.problem) for each in found], "mismatches")
+
+
+def _report(rows: Sequence[tuple[str, ...]], what: str) -> None:
+    """Print what is wrong, a line each, and how much it is; exit code 1 where anything is."""
+    for row in rows:
+        typer.echo("\t".join(map(str, row)))
+    say(f"{len(rows)} {what}")
+    if rows:
         raise typer.Exit(1)
 
 
