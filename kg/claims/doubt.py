@@ -6,7 +6,7 @@ vocabulary lists, such as a gene of another organism. A few sentences by themsel
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from curies import ReferenceTuple as Ref
@@ -17,11 +17,24 @@ from kg.model.text import Mention
 
 #: Sentences from which a document explains its short names.
 FULL_TEXT = 30
+GENE = "NCBIGene"
 GENES = frozenset({"Gene", "Protein", "MicroRNA"})
 #: Letters and digits of the longest short name; plain words in small letters are names of their own if longer.
 SHORT, SHORT_WORD = 5, 4
 #: Species part of the score of a gene whose species is not in question, and of one that is hardly.
 FOREIGN, UNLIKELY = -0.28, -0.15
+#: Organisms whose genes the vocabularies of genes hold: people, mice, rats.
+HOSTS = frozenset(Ref("NCBITaxon", number) for number in ("9606", "9605", "10090", "10088", "10114", "10116", "40674"))
+#: Organisms with genes of their own names: bacteria, fungi, yeasts, plants, ciliates, worms, insects.
+OTHERS = frozenset(
+    Ref("NCBITaxon", number)
+    for number in (
+        *("2", "562", "1224", "1239", "4751", "4890", "4932", "4896", "3193", "3702", "33090", "5878", "5884"),
+        *("6231", "6239", "6960", "50557", "7147", "7215", "7227"),
+    )
+)
+#: How often a text that is about other organisms names them, and how many times as often as those with known genes.
+LEAST, TIMES = 5, 2
 #: Prefixes of vocabularies whose short names are one thing each, and such names.
 PLAIN_PREFIXES = frozenset({"FPLX"})
 PLAIN = re.compile(r"CD-?\d+[a-z]?|IL-?\d+|Ig[ADEGM]\d?|PD-?L?[12]")
@@ -36,8 +49,20 @@ def find_doubted(reading: Reading) -> frozenset[int]:
     names: dict[Ref, set[str]] = defaultdict(set)
     for mention, term in _list_grounded(reading):
         names[term].add(squash(mention.text).removesuffix("s"))
-    found = (m.start for m, term in _list_grounded(reading) if is_doubtful(m, explained=len(names[term]) > 1))
-    return frozenset(found)
+    found = {m.start for m, term in _list_grounded(reading) if is_doubtful(m, explained=len(names[term]) > 1)}
+    return frozenset(found | set(_find_homologs(reading)))
+
+
+def _find_homologs(reading: Reading) -> Iterator[int]:
+    """Yield the genes of a text about a worm or a yeast that bear a human gene's name: in sentences without a host."""
+    counts = Counter(term for mention, term in _list_grounded(reading) if mention.grounding.category == "OrganismTaxon")
+    others, hosts = (sum(counts[term] for term in terms) for terms in (OTHERS, HOSTS))
+    if others < LEAST or others < TIMES * hosts:
+        return
+    for sentence in reading.sentences:
+        if not any(mention.grounding.term in HOSTS for mention in sentence.mentions):
+            genes = (m for m in sentence.mentions if m.grounding.term is not None and m.grounding.term.prefix == GENE)
+            yield from (mention.start for mention in genes)
 
 
 def _list_grounded(reading: Reading) -> Iterator[tuple[Mention, Ref]]:

@@ -17,6 +17,8 @@ ACTED = frozenset({"increases", "decreases", "affects", "causes", "prevents", "t
 #: Relations to a disease that may be told of those who have it ("improved patients with X").
 HEALING = frozenset({"treats", "ameliorates", "worsens", "prevents"})
 _BODIES = frozenset({"CellularComponent", "Cell", "CellLine", "AnatomicalEntity", "Treatment", "OrganismTaxon"})
+#: What nothing carries or secretes: "cells enriched in a disease" are found there.
+NOT_HELD = HARMS | {"AnatomicalEntity", "OrganismTaxon"}
 #: What may carry, secrete or be derived.
 HOLDS = {"carries": _BODIES, "secretes": _BODIES, "derived_from": _BODIES | {"ChemicalEntity"}}
 
@@ -69,6 +71,8 @@ def is_empty(meaning: Meaning, subject: End, target: End) -> bool:
     if subject.partial or (subject.borne and name in ACTED) or (target.borne and name in ACTED - HEALING):
         return True
     if name in HOLDS and subject.phrase.category not in HOLDS[name]:
+        return True
+    if name in ("carries", "secretes") and target.phrase.category in NOT_HELD:
         return True
     narrows = any(q.term == target.phrase.head for q in subject.phrase.qualifiers)
     narrows = narrows or any(q.term == subject.phrase.head for q in target.phrase.qualifiers)

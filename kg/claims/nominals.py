@@ -27,12 +27,14 @@ LEADS: Mapping[HeadKind, frozenset[str]] = {
     HeadKind.CHANGE: frozenset({"of", "for", "to"}),
     HeadKind.ABILITY: frozenset({"of"}),
 }
-GENES = frozenset({"Gene", "GeneFamily", "MicroRNA"})
+GENES = frozenset({"Gene", "GeneFamily", "MicroRNA", "Protein"})
 #: Nouns that are something else than what they belong to ("its target genes").
 OTHERS = frozenset({"gene", "protein", "mrna", "transcript", "family", "component", "factor", "member"})
 #: What an adjective tells to be of the part of a cell that it names ("mitochondrial activity").
 OWN = frozenset({"activation", "activity", "dysfunction", "loss"})
 ACTIVE = frozenset({"Cell", "CellularComponent"})
+#: Nouns for what is done to something, or between things: more signaling between cells is not more cells.
+DOINGS = frozenset({"attack", "axis", "cascade", "invasion", "pathway", "signaling", "signalling", "uptake"})
 EXAMPLES = frozenset({"including", "such", "like", "e.g.", "namely"})
 NARROWING = ("compound", "nmod", "npadvmod", "poss", "amod", "dep")
 #: Nouns whose *in* leads to what changes ("a reduction in X"); elsewhere it leads to the place.
@@ -125,7 +127,10 @@ def _find_handed(scene: Scene, noun: int, depth: int) -> list[End]:
     kind = head.kind if head is not None else HeadKind.CHANGE
     if not sign and (tied := _find_tied_harm(scene, noun)):
         return tied
-    return [end.turned(sign) for end in find_theme(scene, noun, kind, depth)]
+    ends = [end.turned(sign) for end in find_theme(scene, noun, kind, depth)]
+    if lemma in DOINGS:
+        return [end if end.phrase.category in GENES else replace(end, partial=True) for end in ends]
+    return ends
 
 
 def _find_tied_harm(scene: Scene, noun: int) -> list[End]:
@@ -222,7 +227,8 @@ def find_listed(scene: Scene, noun: int, depth: int = 0) -> list[End]:
     grammar = scene.grammar
     found: list[End] = []
     for preposition, target in grammar.arguments(noun):
-        if preposition in EXAMPLES or (preposition == "as" and _follows_such(scene, target)):
+        likened = preposition == "like" and grammar.tag(noun) not in ("NNS", "NNPS")  # "X, like Y, …" is no example
+        if (preposition in EXAMPLES and not likened) or (preposition == "as" and _follows_such(scene, target)):
             found += find_ends(scene, target, depth + 1)
     return found
 

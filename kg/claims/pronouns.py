@@ -45,4 +45,5 @@ def refer_back(scene: Scene, pronoun: int) -> Iterator[End]:
     elif scene.grammar.tag(pronoun) == "PRP$" or scene.grammar.deps[pronoun] == "poss":
         told = [n for n in range(pronoun) if scene.grammar.deps[n] in SUBJECTS and scene.grammar.tag(n)[:2] == "NN"]
         acting = [n for n in before if scene.named[n].category in AGENTS and (n in told[-1:] or not told)]
-        yield from (End(scene.named[n]) for n in acting[-1:])
+        sole = bool(told) or len({scene.named[n].head for n in acting}) == 1
+        yield from (End(scene.named[n]) for n in acting[-1:] if sole)

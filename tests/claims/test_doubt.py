@@ -75,3 +75,24 @@ def test_another_name_explains(parsing: Toolkit) -> None:
     told = replace(reading.sentences[1], mentions=(other,))
     assert find_doubted(reading) == frozenset({0})
     assert find_doubted(replace(reading, sentences=(reading.sentences[0], told, *reading.sentences[2:]))) == frozenset()
+
+
+def name_all(reading: Reading, *taxa: str) -> Reading:
+    """Return a reading whose first sentence names a human gene and whose others each name an organism."""
+    gene = mention("EGFR", "EGFR", prefix="NCBIGene", curated=0.05)
+    first, *rest = reading.sentences
+    told = [replace(first, mentions=(gene,))]
+    for sentence, taxon in zip(rest, taxa, strict=False):
+        organism = Grounding(term=Ref("NCBITaxon", taxon), label="worm", category="OrganismTaxon", score=1.0)
+        start = sentence.start
+        found = Mention(start=start, end=start + 7, text="Nothing", source="dictionary", grounding=organism)
+        told.append(replace(sentence, mentions=(found,)))
+    return replace(reading, sentences=(*told, *rest[len(taxa) :]))
+
+
+@pytest.mark.parametrize(
+    ("taxa", "doubted"),
+    [(["6239"] * 6, {0}), (["6239"] * 4, set()), (["6239"] * 6 + ["9606"] * 4, set()), (["9606"] * 6, set())],
+)
+def test_a_text_about_worms_has_no_human_genes(parsing: Toolkit, taxa: list[str], doubted: set[int]) -> None:
+    assert find_doubted(name_all(read_with(parsing, "DFM", sentences=FULL_TEXT), *taxa)) == doubted

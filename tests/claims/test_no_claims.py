@@ -77,3 +77,17 @@ def test_a_long_fragment_without_a_verb_states_nothing(parsing: Toolkit) -> None
 )
 def test_a_clause_is_about_what_agrees_with_it(parsing: Toolkit, sentence: str, expected: list[str]) -> None:
     assert [said for said in tells(parsing, sentence) if "interacts" not in said] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Chondrocytes enriched in osteoarthritis were counted.", []),
+        ("Exosomes enriched in curcumin were counted.", ["exosome carries curcumin"]),
+        ("Curcumin, like exosomes, reduces pain.", ["curcumin decreases pain"]),
+        ("Curcumin increases chondrocyte signaling.", ["curcumin affects chondrocyte"]),
+        ("Curcumin increases the number of chondrocytes.", ["curcumin increases chondrocyte"]),
+    ],
+)
+def test_an_end_is_what_the_relation_can_be_about(parsing: Toolkit, sentence: str, expected: list[str]) -> None:
+    assert tells(parsing, sentence) == expected
