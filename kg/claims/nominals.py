@@ -128,9 +128,7 @@ def _find_handed(scene: Scene, noun: int, depth: int) -> list[End]:
     if not sign and (tied := _find_tied_harm(scene, noun)):
         return tied
     ends = [end.turned(sign) for end in find_theme(scene, noun, kind, depth)]
-    if lemma in DOINGS:
-        return [end if end.phrase.category in GENES else replace(end, partial=True) for end in ends]
-    return ends
+    return [replace(end, partial=end.partial or (lemma in DOINGS and end.phrase.category not in GENES)) for end in ends]
 
 
 def _find_tied_harm(scene: Scene, noun: int) -> list[End]:
