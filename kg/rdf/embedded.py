@@ -5,8 +5,9 @@ import hashlib
 import logging
 import shutil
 from collections.abc import Collection, Iterable
+from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TYPE_CHECKING, cast
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
@@ -14,6 +15,9 @@ from kg.errors import StoreError
 from kg.rdf.files import swap_folder
 from kg.rdf.manifest import Manifest
 from kg.rdf.nquads import damaged
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 logger = logging.getLogger(__name__)
 
@@ -110,11 +114,30 @@ def _remove_stores(folder: Path, keep: Collection[Path]) -> None:
 
 
 def _load(folder: Path, place: Path, names: Iterable[str]) -> None:
+    """Load all files as one, which takes two thirds of the time of one after the other."""
     store = Store(str(place))
-    for name in names:
-        with gzip.open(folder / name) as file:
-            store.bulk_load(input=cast(IO[bytes], file), format=RdfFormat.N_QUADS)
+    with gzip.open(BufferedReader(_Chain(folder / name for name in names))) as file:
+        store.bulk_load(input=cast(IO[bytes], file), format=RdfFormat.N_QUADS)
     store.flush()  # and returning closes it
+
+
+class _Chain(RawIOBase):
+    """The bytes of some files, one after the other."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._files = (path.open("rb") for path in paths)
+        self._file = next(self._files, None)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        while self._file is not None:
+            if size := self._file.readinto(buffer):
+                return size
+            self._file.close()
+            self._file = next(self._files, None)
+        return 0
 
 
 def _update(place: Path, removed: Iterable[str], added: Iterable[Quad]) -> None:

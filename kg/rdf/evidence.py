@@ -44,7 +44,12 @@ def decode_evidence(quads: Iterable[Quad]) -> list[Evidence]:
 
     Of its statements the strongest comes first, the rest are sorted.
     """
-    found = [read_evidence(record) for record in group_records(quads) if record.is_a("kg:Evidence")]
+    return select_evidence(group_records(quads))
+
+
+def select_evidence(records: Iterable[Record]) -> list[Evidence]:
+    """Read the evidence among some records, sorted by document, claim and stance."""
+    found = [read_evidence(record) for record in records if record.is_a("kg:Evidence")]
     return sorted(found, key=lambda item: (item.document, item.claim, item.stance))
 
 

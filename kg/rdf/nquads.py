@@ -4,7 +4,7 @@ import gzip
 import heapq
 import zlib
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, cast
@@ -15,6 +15,8 @@ from kg.errors import StoreError
 from kg.rdf.files import FileRecord, record_file, sync
 
 RUN_BYTES = 64_000_000
+#: Lines that are packed together.
+LINES_AT_ONCE = 1000
 
 
 def write_quads(path: Path, quads: Iterable[Quad]) -> FileRecord:
@@ -62,11 +64,11 @@ def graph_of(line: bytes) -> str:
 def write_lines(path: Path, lines: Iterable[bytes]) -> FileRecord:
     """Write lines to a gzip file, as they come, and wait until they are on the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    count = 0
+    count, stream = 0, iter(lines)
     with path.open("wb") as file, gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:
-        for line in lines:
-            packed.write(line)
-            count += 1
+        while few := list(islice(stream, LINES_AT_ONCE)):
+            packed.write(b"".join(few))
+            count += len(few)
     sync(path)
     return record_file(path, quads=count)
 

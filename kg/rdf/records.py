@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model.vocab import expand
+from kg.rdf.namespaces import node
 
 Values = dict[str, list[NamedNode | Literal]]
 
@@ -24,7 +26,7 @@ class Writer:
 
     def one(self, name: str, value: NamedNode | Literal) -> Quad:
         """Return the quad of one property."""
-        return Quad(self.subject, NamedNode(expand(name)), value, self.graph)
+        return Quad(self.subject, node(name), value, self.graph)
 
     def each(self, name: str, values: Iterable[NamedNode | Literal]) -> Iterator[Quad]:
         """Return one quad for each value of a property."""
@@ -32,7 +34,7 @@ class Writer:
 
     def is_a(self, *names: str) -> Iterator[Quad]:
         """Return the quads that give the subject its classes."""
-        return self.each("rdf:type", (NamedNode(expand(name)) for name in names))
+        return self.each("rdf:type", map(node, names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,16 @@ class Record:
 
 
 def group_records(quads: Iterable[Quad]) -> list[Record]:
-    """Gather quads by graph and subject, sorted; holds all of them in memory."""
+    """Gather quads by graph and subject, sorted; holds all of them in memory.
+
+    Quads that follow each other are mostly of one subject, so that its IRI is asked for once.
+    """
     found: dict[tuple[str, str], Values] = {}
-    for quad in quads:
-        values = found.setdefault((_iri(quad.graph_name), _iri(quad.subject)), {})
-        if isinstance(quad.object, NamedNode | Literal):
-            values.setdefault(quad.predicate.value, []).append(quad.object)
+    for (graph, subject), group in groupby(quads, key=lambda quad: (quad.graph_name, quad.subject)):
+        values = found.setdefault((_iri(graph), _iri(subject)), {})
+        for quad in group:
+            if isinstance(value := quad.object, NamedNode | Literal):
+                values.setdefault(quad.predicate.value, []).append(value)
     return [Record(subject, graph, found[graph, subject]) for graph, subject in sorted(found)]
 
 

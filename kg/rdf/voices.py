@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from kg.model.evidence import Voice
 from kg.model.vocab import DERIVED_GRAPHS, expand
-from kg.rdf.evidence import decode_evidence
+from kg.rdf.evidence import select_evidence
 from kg.rdf.namespaces import local_name, node
 from kg.rdf.records import Record, group_records
 
@@ -33,8 +33,8 @@ def document_iris(store: Store) -> list[str]:
 
 def decode_voice(quads: Iterable[Quad]) -> Voice:
     """Read the voice of one document from the quads of its graph."""
-    quads = list(quads)
-    record = next(record for record in group_records(quads) if record.is_a("kg:Document"))
+    records = group_records(quads)
+    record = next(record for record in records if record.is_a("kg:Document"))
     year = record.get("kg:year")
     return Voice(
         document=record.subject,
@@ -44,7 +44,7 @@ def decode_voice(quads: Iterable[Quad]) -> Voice:
         tier=local_name(record.get("kg:sourceTier")),
         year=int(year) if year else None,
         retracts=tuple(record.all("kg:retracts")),
-        evidence=tuple(decode_evidence(quads)),
+        evidence=tuple(select_evidence(records)),
         species=tuple(sorted(record.all("kg:aboutSpecies"))),
     )
 
