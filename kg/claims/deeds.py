@@ -1,11 +1,12 @@
 """Who acts where a clause has a deed for its subject: "blocking X", "inhibition of X by Y", "treating mice with X"."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kg.claims.borne import find_borne_sign
 from kg.claims.nominals import BEARERS, find_ends, find_narrowing
 from kg.claims.parts import End
+from kg.claims.phrases import PROCESSES
 from kg.claims.scene import Scene
 from kg.claims.triggers import HeadKind
 
@@ -40,9 +41,7 @@ def find_doers(scene: Scene, noun: int) -> list[End]:
     if noun in scene.named or head is None or head.kind not in (HeadKind.CHANGE, HeadKind.MEASURE):
         return []
     grammar = scene.grammar
-    leads = ("by", "with") if head.kind is HeadKind.CHANGE else ("by",)
-    led = [a.target for a in grammar.arguments(noun) if a.preposition in leads and not grammar.is_verb(a.target)]
-    found = [end for target in led for end in find_ends(scene, target)]
+    found = find_means(scene, noun, ("by", "with") if head.kind is HeadKind.CHANGE else ("by",))
     if head.kind is HeadKind.CHANGE:
         for child in grammar.of(noun, "amod"):
             if child in scene.hyphened and scene.hyphened[child][1] in ("mediated", "induced"):
@@ -50,6 +49,22 @@ def find_doers(scene: Scene, noun: int) -> list[End]:
             elif grammar.lemma(child) in ("mediate", "induce") and grammar.tag(child) == "VBN":
                 found += find_narrowing(scene, child)
     return [replace(end, doer=True) for end in found]
+
+
+def find_means(scene: Scene, noun: int, leads: Collection[str]) -> list[End]:
+    """Return what brings about what a noun names, behind some prepositions.
+
+    What something is done *with* is no process or disease, and no comma parts the two: these only come with it.
+    """
+    grammar, found = scene.grammar, []
+    for preposition, target in grammar.arguments(noun):
+        if preposition not in leads or grammar.is_verb(target):
+            continue
+        if preposition != "with":
+            found += find_ends(scene, target)
+        elif "," not in grammar.words_between(noun, target):
+            found += [end for end in find_ends(scene, target) if end.phrase.category not in PROCESSES]
+    return found
 
 
 def find_actors(scene: Scene, noun: int) -> list[End]:

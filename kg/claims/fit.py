@@ -9,6 +9,7 @@ from kg.model.claim import Qualifier, QualifierKind, RelationEnd, RelationType
 TURNED = {"causes": "decreases", "associated_with": "negatively_correlated_with"}
 DIRECTED = frozenset({"increases", "decreases"})
 HARMS = frozenset({"Disease", "PhenotypicFeature"})
+CORRELATED = frozenset({"positively_correlated_with", "negatively_correlated_with"})
 ACTS = DIRECTED | {"affects"}
 #: What a noun without a term may be told of by ("the microstructure of cartilage", "stem cell communication").
 TELLING = frozenset({"AnatomicalEntity", "Cell", "CellLine", "CellularComponent", "Disease"})
@@ -35,9 +36,9 @@ def fit_relation(
         stated = table.relations["ameliorates"]  # "regenerate damaged cartilage" makes no more of the damage
     if stated.name == "located_in" and target.phrase.category in HARMS:
         stated = table.relations["associated_with"]  # "found in X" of those who have X
-    if target.partial and target.phrase.category not in TELLING:
+    if target.partial and (target.phrase.category not in TELLING or stated.name in CORRELATED):
         return None  # "TNF-mediated neural development" is not about nerves
-    relation = turn_relation(stated, subject.sign * target.sign, table)
+    relation = turn_relation(_unsign_places(stated, subject, target, table), subject.sign * target.sign, table)
     if relation is None or (relation.name in ACTS and subject.phrase.category in PLACES):
         return None
     phrase = target.phrase
@@ -50,6 +51,12 @@ def fit_relation(
     return relation, RelationEnd(
         term=meaning.process, text=phrase.text, qualifiers=merge_qualifiers(phrase.qualifiers, (site,))
     )
+
+
+def _unsign_places(relation: RelationType, subject: End, target: End, table: TriggerTable) -> RelationType:
+    """Return a relation; where one end is a place, there is not more or less of it that goes with the other."""
+    placed = PLACES & {subject.phrase.category, target.phrase.category}
+    return table.relations["associated_with"] if placed and relation.name in CORRELATED else relation
 
 
 def turn_relation(relation: RelationType, sign: int, table: TriggerTable) -> RelationType | None:

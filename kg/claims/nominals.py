@@ -40,8 +40,8 @@ NARROWING = ("compound", "nmod", "npadvmod", "poss", "amod", "dep")
 #: Nouns whose *in* leads to what changes ("a reduction in X"); elsewhere it leads to the place.
 IN_THEMES = frozenset(
     {
-        "alteration", "change", "decline", "decrease", "defect", "deficiency", "deletion", "drop", "elevation", "fall",
-        "impairment", "improvement", "increase", "loss", "mutation", "polymorphism", "reduction", "rise", "variant",
+        "alteration", "change", "decline", "decrease", "defect", "deficiency", "deficit", "deletion", "drop", "elevation",
+        "fall", "impairment", "improvement", "increase", "loss", "mutation", "polymorphism", "reduction", "rise", "variant",
         "variation",
     }
 )  # fmt: skip
@@ -151,7 +151,8 @@ def is_proper(scene: Scene, number: int) -> bool:
 def find_theme(scene: Scene, noun: int, kind: HeadKind, depth: int = 0) -> list[End]:
     """Return what a noun is of: by its prepositions first, else by the words before it."""
     leads = LEADS.get(kind, frozenset()) | ({"in"} if scene.grammar.lemma(noun) in IN_THEMES else frozenset())
-    led = [a for a in scene.grammar.arguments(noun) if a.preposition in leads] or _find_shared(scene.grammar, noun)
+    ties = (scene.grammar.arguments(noun), _find_shared(scene.grammar, noun), _find_strayed(scene.grammar, noun))
+    led = next((led for tie in ties if (led := [a for a in tie if a.preposition in leads])), [])
     if kind is HeadKind.DOSE:  # "treatment of Y with X" is X
         led.sort(key=lambda argument: argument.preposition not in ("with", "using"))
     if all(preposition == "in" for preposition, _ in led) and (own := find_narrowing(scene, noun, depth)):
@@ -177,6 +178,15 @@ def _find_shared(grammar: Grammar, noun: int) -> list[Argument]:
     return own or _find_shared(grammar, above)
 
 
+def _find_strayed(grammar: Grammar, noun: int) -> Iterator[Argument]:
+    """Yield what follows an object, where the parser ties it to the verb ("promotes a rise | in X")."""
+    verb = grammar.head(noun)
+    if verb is not None and grammar.deps[noun] == "dobj":
+        for argument in grammar.arguments(verb):
+            if argument.target > noun and grammar.words_between(noun, argument.target)[:1] == [argument.preposition]:
+                yield argument
+
+
 def find_narrowing(scene: Scene, noun: int, depth: int = 0) -> list[End]:
     """Return the terms before a noun that narrow it ("X inhibitor", "its level").
 
@@ -194,7 +204,9 @@ def find_narrowing(scene: Scene, noun: int, depth: int = 0) -> list[End]:
         if not named and scene.grammar.lemma(noun) in OTHERS and scene.grammar.lemma(child) in scene.table.heads:
             continue  # "X transport protein" is not X
         if named or scene.grammar.deps[child] in ("compound", "poss", "nmod"):
-            found = find_ends(scene, child, depth + 1) or found
+            nearest = find_ends(scene, child, depth + 1)
+            told = found[0].sign if nearest and found else 1  # of "low leukocyte X level" it is X that is low
+            found = [end.turned(told) for end in nearest] or found
     return found
 
 

@@ -99,7 +99,7 @@ def is_tied_to_change(clauses: Clauses, word: int) -> bool:
     """Tell whether a word ties more or less of something ("loss of X is linked to Y", "associated with lower Y")."""
     grammar, heads = clauses.grammar, clauses.scene.table.heads
     for noun in (*grammar.subjects(word), *(argument.target for argument in grammar.arguments(word))):
-        head = heads.get(grammar.lemma(noun))
+        head = heads.get(grammar.lemma(noun)) if noun not in clauses.scene.named else None
         if head is not None and head.kind is HeadKind.CHANGE and head.sign:
             return True
         if any(is_directed(clauses, child) for child in grammar.of(noun, "amod")):

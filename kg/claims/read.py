@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kg.claims.candidate import Candidate
 from kg.claims.clauses import HEALED_WITH, Clauses
+from kg.claims.deeds import find_means
 from kg.claims.nominals import HARMS, find_ends, find_listed, find_narrowing, find_own, find_theme
 from kg.claims.parts import End
 from kg.claims.phrases import PLACES
@@ -193,7 +194,9 @@ def read_noun(
         return
     themes = find_theme(clauses.scene, noun, HeadKind.CHANGE)
     if plain[0].agentive:
-        yield Candidate(noun, plain, clauses.find_holder(noun) or find_listed(clauses.scene, noun), themes)
+        listed = find_listed(clauses.scene, noun)
+        acted = [end for end in themes if end not in listed]
+        yield Candidate(noun, plain, clauses.find_holder(noun) or listed, acted)
         return
     agents = _find_noun_agents(clauses, noun, themes, explains)
     sign = plain[0].relation.sign
@@ -239,12 +242,7 @@ def _direct(clauses: Clauses, word: int, meanings: tuple[Meaning, ...]) -> tuple
 def _find_noun_agents(clauses: Clauses, noun: int, themes: Sequence[End], explains: int | None) -> list[End]:
     """Return who brings a change about: after *by*, before *-mediated*, or who has it or explains by it."""
     grammar, scene = clauses.grammar, clauses.scene
-    found = [
-        end
-        for preposition, target in grammar.arguments(noun)
-        if preposition in ("by", "with", "following", "after") and not grammar.is_verb(target)
-        for end in find_ends(scene, target)
-    ]
+    found = find_means(scene, noun, ("by", "with", "following", "after"))
     for child in grammar.of(noun, "amod"):
         if child in scene.hyphened:
             found.append(End(scene.hyphened[child][0]))

@@ -9,7 +9,9 @@ def find_sign(scene: Scene, noun: int) -> int:
     sign = 1
     for child in scene.grammar.of(noun, "amod", "acl", "compound"):
         inside = child in scene.named or child in scene.inside
-        if child < noun and not inside and not scene.grammar.of(child, "npadvmod", "compound", "agent"):
+        if child >= noun or "," in scene.grammar.words_between(child, noun):
+            continue  # "where it is low, loss of X": the parser ties what stands before the comma
+        if not inside and not scene.grammar.of(child, "npadvmod", "compound", "agent"):
             sign *= find_quality(scene, child) if _is_next(scene, child, noun) else 1
     return sign
 
@@ -27,8 +29,8 @@ def find_quality(scene: Scene, number: int) -> int:
     "low X" may be but a dose of X; only a measure of X is low.
     """
     above = scene.grammar.head(number)
-    named = above in scene.named and scene.grammar.deps[number] == "amod"
     grammar = scene.grammar
+    named = above in scene.named and grammar.deps[number] == "amod" and not _is_measured(scene, above)
     head = scene.table.heads.get(grammar.lemma(number)) or scene.table.heads.get(grammar.tokens[number].text.lower())
     if head is not None and head.kind is HeadKind.QUALITY:
         return 1 if named and head.word in ("low", "high", "less", "free") else head.sign
@@ -41,10 +43,20 @@ def find_quality(scene: Scene, number: int) -> int:
 def _is_deed(scene: Scene, number: int) -> bool:
     """Tell whether a gerund changes the measure before which it stands ("blocking X levels")."""
     noun = scene.grammar.head(number)
-    head = scene.table.heads.get(scene.grammar.lemma(noun)) if noun is not None else None
-    if head is None or head.kind is not HeadKind.MEASURE or scene.grammar.tag(number) != "VBG":
+    if noun is None or scene.grammar.tag(number) != "VBG" or not _names_measure(scene, noun):
         return False
-    return noun is not None and scene.grammar.deps[noun] in ("nsubj", "nsubjpass")
+    return scene.grammar.deps[noun] in ("nsubj", "nsubjpass")
+
+
+def _is_measured(scene: Scene, noun: int | None) -> bool:
+    """Tell whether a noun stands before a measure ("low leukocyte X level", where the parser ties the first two)."""
+    above = scene.grammar.head(noun) if noun is not None and scene.grammar.deps[noun] == "compound" else None
+    return above is not None and _names_measure(scene, above)
+
+
+def _names_measure(scene: Scene, noun: int) -> bool:
+    head = scene.table.heads.get(scene.grammar.lemma(noun))
+    return head is not None and head.kind is HeadKind.MEASURE
 
 
 def _find_verb_sign(scene: Scene, participle: int) -> int:

@@ -163,3 +163,17 @@ def test_wordings_of_mechanisms(parsing: Toolkit, sentence: str, expected: list[
 def test_what_acts_and_what_the_ill_have(parsing: Toolkit, sentence: str, expected: list[str]) -> None:
     told = set(said(parsing, sentence))
     assert told.issuperset(expected) if expected else not told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Low chondrocyte TNF levels are correlated with pain.", ["TNF negatively_correlated_with pain"]),
+        ("Where IL-6 is low, loss of TNF leads to reduced apoptosis.", ["TNF increases apoptosis"]),
+        ("TNF is positively correlated with cartilage.", ["TNF associated_with cartilage"]),
+        ("Regulators of pain, such as TNF and IL-6, were seen.", ["TNF affects pain", "IL-6 affects pain"]),
+        ("Regulators such as TNF and IL-6 were seen.", []),
+    ],
+)
+def test_signs_and_members_stay_with_their_own(parsing: Toolkit, sentence: str, expected: list[str]) -> None:
+    assert said(parsing, sentence) == expected
