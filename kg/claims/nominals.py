@@ -40,9 +40,9 @@ NARROWING = ("compound", "nmod", "npadvmod", "poss", "amod", "dep")
 #: Nouns whose *in* leads to what changes ("a reduction in X"); elsewhere it leads to the place.
 IN_THEMES = frozenset(
     {
-        "alteration", "change", "decline", "decrease", "defect", "deficiency", "deficit", "deletion", "drop", "elevation",
-        "fall", "impairment", "improvement", "increase", "loss", "mutation", "polymorphism", "reduction", "rise", "variant",
-        "variation",
+        "alteration", "change", "decline", "decrease", "defect", "deficiency", "deficit", "deletion", "drop",
+        "elevation", "fall", "impairment", "improvement", "increase", "loss", "mutation", "polymorphism", "reduction",
+        "rise", "variant", "variation",
     }
 )  # fmt: skip
 MAX_DEPTH = 6
