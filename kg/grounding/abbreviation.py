@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.match import Match, find_matches
 from kg.grounding.names import Name, NameKind, names_of
-from kg.grounding.normalize import tokenize
+from kg.grounding.normalize import singular, tokenize
 from kg.grounding.recognised import is_gene
 
+_NUMBERED = re.compile(r"(?P<short>\w*[A-Za-z])-?(?P<number>\d{1,2}[A-Za-z]?)")
 MIN_SHARED = 0.6
 #: Share of a long form that its last words must have to stand for it: "knee osteoarthritis" is osteoarthritis, but
 #: collagen-induced arthritis more than arthritis, and the acetate of something no acetate.
@@ -33,6 +34,15 @@ class ShortForms:
     def lookup(self, text: str) -> str | None:
         """Return the short form that a text writes, in singular or plural, or None."""
         return next((form for form in (text, text.removesuffix("s"), text + "s") if form in self.long), None)
+
+    def write_out(self, text: str) -> str:
+        """Return the long form of a short form with a number, in singular, or an empty text: "PAR1", "MMP-9".
+
+        The names that it gives are those of one member of what the short form stands for.
+        """
+        found = _NUMBERED.fullmatch(text)
+        form = self.lookup(found.group("short")) if found else None
+        return f"{singular(self.long[form])} {found.group('number')}" if found and form else ""
 
 
 def resolve_short_forms(abbreviations: Iterable[tuple[str, str]], lexicon: Lexicon) -> ShortForms:

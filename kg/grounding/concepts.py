@@ -14,7 +14,7 @@ from kg.model.term import Term
 #: Vocabularies in the order in which they stand for a concept; any other comes last.
 SPACES = (
     "MONDO", "NCBIGene", "FPLX", "CL", "UBERON", "GO", "CHEBI", "NCBITaxon", "HP", "XCO", "MAXO", "ECO", "OBI", "CLO",
-    "MIMAT",
+    "mirbase.mature",
 )  # fmt: skip
 #: Kinds of terms that different vocabularies list under one name.
 NAMESAKES = (frozenset({"Disease", "PhenotypicFeature"}), frozenset({"ChemicalEntity"}))

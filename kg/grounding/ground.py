@@ -8,6 +8,7 @@ from curies import ReferenceTuple as Ref
 from kg.grounding.abbreviation import ShortForms, resolve_short_forms
 from kg.grounding.agreement import Recognised, find_passed, gather_recognised
 from kg.grounding.concepts import are_namesakes, are_of_two_species, are_one_concept, join_equivalents, score_space
+from kg.grounding.consistent import unify_senses
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.match import Match
 from kg.grounding.names import GENE_CATEGORIES, NameKind
@@ -66,7 +67,7 @@ def ground_reading(reading: Reading, lexicon: Lexicon) -> Reading:
         _ground_sentence(sentence, found, (text, around), lexicon)
         for sentence, found in zip(reading.sentences, spans, strict=True)
     )
-    sentences = attach_genes(text, tuple(map(add_mentions, sentences, variants)))
+    sentences = attach_genes(text, tuple(map(add_mentions, unify_senses(sentences), variants)))
     counts = organisms.counts
     species = tuple(sorted(counts, key=lambda ref: (-counts[ref], ref.identifier)))
     return replace(reading, sentences=sentences, species=species)
@@ -112,7 +113,8 @@ def _ground_sentence(sentence: Sentence, spans: Spans, where: tuple[str, Surroun
         found = (_ground_match(text, match, context, lexicon) for match, context in known)
         return [mention for mention in found if mention is not None]
 
-    mentions, inner = ground(spans.outer), ground(spans.inner)
+    mentions, inner = ground(spans.outer), [mention for mention in ground(spans.inner) if mention.grounding.term]
+    mentions += [mention for mention in inner if not _overlaps(mention, mentions)]
     unnamed = (proposal for proposal in sentence.mentions if not _overlaps(proposal, mentions))
     refused = [
         replace(proposal, grounding=Grounding(reason=NO_TERM, candidates=list_similar(proposal, lexicon)))
@@ -121,7 +123,7 @@ def _ground_sentence(sentence: Sentence, spans: Spans, where: tuple[str, Surroun
     return replace(
         sentence,
         mentions=tuple(sorted([*mentions, *refused], key=lambda mention: mention.start)),
-        inner=tuple(mention for mention in inner if mention.grounding.term),
+        inner=tuple(mention for mention in inner if mention not in mentions),
     )
 
 
@@ -144,7 +146,8 @@ def _ground_match(
     words = match.full or text[match.start : match.end]
     match = replace(match, names=add_orthologs(match.names, lexicon))
     form = around.shorts.lookup(words)
-    defined = frozenset(name.term for name in around.shorts.names[form]) if form else frozenset()
+    names = around.shorts.names[form] if form else lexicon.lookup(around.shorts.write_out(words))
+    defined = frozenset(name.term for name in add_orthologs(names, lexicon))
     context = Context(
         text=words,
         defined=defined,

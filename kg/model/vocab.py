@@ -69,7 +69,7 @@ ID_SPACES = {
     "ENSEMBL": "https://identifiers.org/ensembl/",
     "UniProtKB": "https://identifiers.org/uniprot/",
     "MIRBASE": "https://identifiers.org/mirbase/",
-    "MIMAT": "https://identifiers.org/mirbase.mature/",
+    "mirbase.mature": "https://identifiers.org/mirbase.mature/",
     "MESH": "https://identifiers.org/mesh/",
     "FPLX": "https://identifiers.org/fplx/",
     "REACT": "https://identifiers.org/reactome/",
@@ -97,6 +97,7 @@ PREFIX_SYNONYMS = {
     "UniProtKB": ("uniprot", "UniProt"),
     "REACT": ("Reactome", "R-HSA"),
     "SHA256": ("sha256",),
+    "mirbase.mature": ("MIMAT", "miRBase.mature"),
 }
 
 #: Class of a document in the graph, by the value of ``DocumentKind``.

@@ -38,3 +38,13 @@ def test_the_long_form_comes_first() -> None:
 def test_a_symbol_comes_before_a_loose_name_that_its_long_form_is() -> None:
     assert terms("QXCT", "quick cotransporter") == ["3"]
     assert terms("QC", "quick cotransporter") == ["4"]
+
+
+def test_a_short_form_with_a_number_is_written_out_in_singular() -> None:
+    shorts = resolve_short_forms([("QAR", "quick-activated receptors")], lexicon())
+    assert [shorts.write_out(text) for text in ("QAR1", "QAR-12", "QAR", "QXR1")] == [
+        "quick-activated receptor 1",
+        "quick-activated receptor 12",
+        "",
+        "",
+    ]

@@ -28,7 +28,7 @@ CATEGORIES = {
     "PR": "Protein",
     "UniProtKB": "Protein",
     "MIRBASE": "MicroRNA",
-    "MIMAT": "MicroRNA",
+    "mirbase.mature": "MicroRNA",
     "REACT": "Pathway",
     "ECO": "EvidenceType",
     "MAXO": "Treatment",
