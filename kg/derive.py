@@ -12,7 +12,6 @@ from kg.claims.studies import find_studies
 from kg.claims.verdict import Contrary, reach_verdicts
 from kg.claims.weights import WeightTable
 from kg.grounding.lexicon import Lexicon
-from kg.grounding.variants.change import find_variant
 from kg.model.claim import Claim
 from kg.model.evidence import Stance, Voice
 from kg.model.term import Term
@@ -86,7 +85,7 @@ def close_terms(terms: Iterable[Ref], lexicon: Lexicon) -> list[Ref]:
 
 def find_term(ref: Ref, lexicon: Lexicon) -> Term:
     """Return a term, or a bare one for an identifier that the lexicon does not know."""
-    return lexicon.terms.get(ref) or find_variant(ref) or Term(id=ref, label=ref.curie, category="NamedThing")
+    return lexicon.find(ref) or Term(id=ref, label=ref.curie, category="NamedThing")
 
 
 def find_supporters(voices: Iterable[Voice]) -> dict[str, list[str]]:

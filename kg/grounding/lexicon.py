@@ -39,9 +39,13 @@ class Lexicon:
         """Return the names a text may be, in the order of their terms."""
         return self.names.get(name_key(text))
 
+    def find(self, ref: Ref) -> Term | None:
+        """Return a term, that of a variant made from its identifier; None where it is unknown."""
+        return self.terms.get(ref) or find_variant(ref)
+
     def label(self, ref: Ref) -> str:
         """Return a term's label, or its CURIE where it is unknown."""
-        term = self.terms.get(ref) or find_variant(ref)
+        term = self.find(ref)
         return term.label if term else ref.curie
 
     def is_a(self, ref: Ref, ancestor: Ref) -> bool:
@@ -59,7 +63,7 @@ class Ancestors(Mapping[Ref, frozenset[Ref]]):
 
     def __getitem__(self, ref: Ref) -> frozenset[Ref]:
         if ref not in self._found:
-            if ref not in self._terms:
+            if ref not in self._terms and find_variant(ref) is None:
                 raise KeyError(ref)
             self._found[ref] = find_ancestors(ref, self._terms)
         return self._found[ref]
@@ -79,7 +83,7 @@ def find_ancestors(ref: Ref, terms: Mapping[Ref, Term]) -> frozenset[Ref]:
         here = stack.pop()
         if here not in found:
             found.add(here)
-            term = terms.get(here)
+            term = terms.get(here) or find_variant(here)
             stack.extend(term.parents if term else ())
     return frozenset(found)
 

@@ -8,6 +8,7 @@ from curies import ReferenceTuple as Ref
 from kg.errors import UnknownNameError
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.normalize import name_key
+from kg.grounding.variants.ground import read_variant
 from kg.model.gaps import Gap
 from kg.model.quantity import QuantityKind
 from kg.model.vocab import BASE, PREFIXES, parse_curie, ref_to_iri
@@ -159,17 +160,18 @@ def search_entities(lexicon: Lexicon, text: str) -> Table:
     found: dict[Ref, str] = {}
     for ref, name in _search(lexicon, text):
         found.setdefault(ref, name)
-    rows = [
-        (ref.curie, lexicon.label(ref), lexicon.terms[ref].category, name, lexicon.terms[ref].source)
-        for ref, name in list(found.items())[:MAX_FOUND]
-    ]
+    terms = ((lexicon.find(ref), name) for ref, name in list(found.items())[:MAX_FOUND])
+    rows = [(term.id.curie, term.label, term.category, name, term.source) for term, name in terms if term]
     return Table(columns=("term", "label", "category", "name", "source"), rows=tuple(rows))
 
 
 def _search(lexicon: Lexicon, text: str) -> Iterator[tuple[Ref, str]]:
     ref = _read_curie(text)
-    if ref in lexicon.terms:
+    if lexicon.find(ref):
         yield ref, ref.curie
+    variant = read_variant(text)
+    if variant:
+        yield variant, text
     key = name_key(text)
     keys = islice(lexicon.names.starting_with(key), MAX_FOUND) if key else ()
     for found in [key, *keys]:

@@ -55,3 +55,11 @@ def test_the_shipped_terms_have_no_name_of_grammar_and_known_parents_have_no_cir
     for ref, found in lexicon.terms.items():
         assert ref not in found.parents
         assert not any(lexicon.is_a(parent, ref) for parent in found.parents), ref.curie
+
+
+def test_a_change_of_a_gene_stands_below_the_same_change_of_any_gene() -> None:
+    lexicon = build_lexicon([])
+    own, bare = Ref("hgvs", "BRAF:p.Val600Glu"), Ref("hgvs", "p.Val600Glu")
+    assert lexicon.ancestors[own] == {own, bare}
+    assert lexicon.is_a(own, bare)
+    assert lexicon.label(own) == "BRAF:p.Val600Glu"

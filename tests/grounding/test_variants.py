@@ -11,6 +11,7 @@ from kg.grounding.variants.forms import Found
 from kg.grounding.variants.residues import ONE_LETTER
 from kg.grounding.variants.ties import find_ref
 from kg.model.vocab import iri_to_ref, ref_to_iri
+from kg.query.browse import search_entities
 from kg.toolkit import Toolkit
 from tests.makers import mentions, named
 
@@ -113,6 +114,7 @@ def test_a_change_of_one_digit_needs_a_word_of_genetics_beside_it() -> None:
 def test_letters_that_may_be_either_are_nucleotides_unless_the_document_speaks_for_a_protein() -> None:
     assert variants("The C262T polymorphism.") == {"C262T": "hgvs:c.262C>T"}
     assert variants("The mutations T71N and A190T.") == {"T71N": "hgvs:p.Thr71Asn", "A190T": "hgvs:p.Ala190Thr"}
+    assert variants("Mutants V18W and R20F. Then C46A.")["C46A"] == "hgvs:p.Cys46Ala"
     assert variants("The Ala467Thr change; A467T mutation.")["A467T"] == "hgvs:p.Ala467Thr"
 
 
@@ -120,6 +122,22 @@ def test_genotypes_and_alleles_count_where_the_change_is_told_too() -> None:
     text = "The 677C>T polymorphism was typed. Carriers of 677TT had more."
     assert variants(text)["677TT"] == "tmvar:c|Allele|T|677"
     assert variants("Carriers of 677TT had a mutation.") == {}
+
+
+def test_the_residue_that_a_change_replaces_is_no_variant() -> None:
+    text = "The mutant K647A was made. Binding needs K647 and Lys647. The K647 allele and A647 differ."
+    assert [one.start for one in find_variants(text, [(0, len(text))], KNOWN)] == [11, 62, 78]
+
+
+def test_a_name_of_the_lexicon_in_a_list_of_variants_is_one() -> None:
+    taken = Known(is_taken=lambda word: word == "L36A", is_gene=lambda _: False)
+    text = "The mutants V18W, L36A and L83S were made."
+    assert [text[one.start : one.end] for one in find_variants(text, [(0, len(text))], taken)] == [
+        "V18W",
+        "L36A",
+        "L83S",
+    ]
+    assert find_variants("The L36A mutants.", [(0, 17)], taken) == []
 
 
 def test_letters_without_a_place_count_behind_an_identifier_or_where_one_change_has_them() -> None:
@@ -164,6 +182,11 @@ def test_a_change_without_place_and_gene_is_refused(toolkit: Toolkit) -> None:
 def test_a_recogniser_that_takes_gene_and_variant_for_one_leaves_both(parsing: Toolkit) -> None:
     found = named(parsing, "The NOS2 V600E mutation causes arthritis.")
     assert {"NOS2", "V600E"} <= set(found)
+
+
+def test_a_variant_is_searched_by_any_of_its_forms(toolkit: Toolkit) -> None:
+    for written in ("V600E", "p.Val600Glu", "hgvs:p.Val600Glu"):
+        assert [row[0] for row in search_entities(toolkit.lexicon, written).rows] == ["hgvs:p.Val600Glu"]
 
 
 def test_no_sentence_ends_within_a_change(parsing: Toolkit) -> None:

@@ -165,10 +165,14 @@ def _spell(letters: str) -> str:
 def find_variant(ref: Ref) -> Term | None:
     """Return the term of a variant's identifier, made from the identifier alone; None for one of anything else.
 
-    >>> term = find_variant(Ref("hgvs", "p.Val600Glu"))
-    >>> term.label, term.category
-    ('p.Val600Glu', 'SequenceVariant')
+    A change of a gene stands below the same change of any gene.
+
+    >>> term = find_variant(Ref("hgvs", "BRAF:p.Val600Glu"))
+    >>> term.label, term.category, term.parents[0].curie
+    ('BRAF:p.Val600Glu', 'SequenceVariant', 'hgvs:p.Val600Glu')
     """
     if ref.prefix not in (DBSNP, HGVS, TMVAR):
         return None
-    return Term(id=ref, label=ref.identifier, category=CATEGORY)
+    _, colon, change = ref.identifier.rpartition(":")
+    parents = (Ref(ref.prefix, change),) if colon else ()
+    return Term(id=ref, label=ref.identifier, category=CATEGORY, parents=parents)

@@ -1,7 +1,7 @@
 """Where a document names variants: every form that can be one, and of them those that its words speak for."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.grounding.variants.change import Change, Kind
@@ -95,12 +95,13 @@ def find_variants(text: str, spans: Sequence[tuple[int, int]], known: Known) -> 
     doubtful = any(candidate.need is not Need.NOTHING for _, candidate in found)
     topic = doubtful and any(_TOPIC.search(text, *span) for span in spans)
     sure = [c for span, c in found if c.need is Need.NOTHING or _counts(text, span, c, (topic, known))]
-    whole = settle_letters(text, keep_longest(sure))
+    listed = [c for _, c in found if c.need is Need.TOPIC and topic and _is_in_list(text, c, sure)]
+    whole = settle_letters(text, keep_longest([*sure, *listed]))
     if not whole:
         return []
     sides = list_sides(whole)
     parts = [*(c for _, c in found if c.need >= Need.WHOLE), *(c for span in spans for c in find_parts(text, *span))]
-    partial = [c for c in parts if c.need is Need.TOPIC or (c.need is Need.WHOLE and is_part(c, sides))]
+    partial = [c for c in parts if c.need is Need.TOPIC or (c.need in (Need.WHOLE, Need.SIDE) and is_part(c, sides))]
     unplaced = [c for c in parts if c.need is Need.NAME and is_placed(text, c, whole)]
     return keep_first(whole, [*keep_longest(partial), *unplaced])
 
@@ -147,10 +148,12 @@ def is_other(text: str, candidate: Found) -> bool:
 def settle_letters(text: str, found: Sequence[Found]) -> list[Found]:
     """Return variants, each of whose letters may be of nucleotides or amino acids as what the document speaks for.
 
-    They are nucleotides, unless the document has the change of a protein in a form that nothing else has, or they stand
-    in a list with one.
+    They are nucleotides, unless the document has the protein's change in a form that nothing else has, they stand in a
+    list with one, or all other changes of the document are of proteins, several of them in one letter.
     """
     sure = {c.change for c in found if not c.either}
+    mutants = {c.change for c in found if not c.either and c.change and text[c.start + 1].isdigit()}
+    levels = {change.level for change in sure if change is not None} if len(mutants) > 1 else set()
     settled: list[Found] = []
     for number, candidate in enumerate(found):
         if not candidate.either or candidate.change is None or candidate.change in sure:
@@ -160,7 +163,8 @@ def settle_letters(text: str, found: Sequence[Found]) -> list[Found]:
         before = settled[-1:] if settled and _is_listed(text, settled[-1], candidate) else []
         after = [c for c in _list_after(text, found, number) if not c.either][:1]
         beside = any(c.change and c.change.level == "p" for c in (*before, *after))
-        settled.append(replace(candidate, change=protein, either=False) if protein in sure or beside else candidate)
+        proteins = protein in sure or beside or levels == {"p"}
+        settled.append(replace(candidate, change=protein, either=False) if proteins else candidate)
     return settled
 
 
@@ -171,25 +175,33 @@ def _list_after(text: str, found: Sequence[Found], number: int) -> Iterable[Foun
         yield other
 
 
+def _is_in_list(text: str, candidate: Found, found: Iterable[Found]) -> bool:
+    """Tell whether a form stands right beside a variant in a list: a name of the lexicon may be one there."""
+    return any(_is_listed(text, one, candidate) or _is_listed(text, candidate, one) for one in found)
+
+
 def _is_listed(text: str, one: Found, other: Found) -> bool:
-    return _LISTED.fullmatch(text, one.end, other.start) is not None
+    return one.end <= other.start <= one.end + REACH and _LISTED.fullmatch(text, one.end, other.start) is not None
 
 
-def list_sides(found: Iterable[Found]) -> dict[tuple[str, str], set[str]]:
-    """Return (level, place) of each substitution → the letters of both its sides."""
-    sides: dict[tuple[str, str], set[str]] = {}
+def list_sides(found: Iterable[Found]) -> dict[tuple[str, str], tuple[set[str], set[str]]]:
+    """Return (level, place) of each substitution → the letters of both its sides, and of what it leads to."""
+    sides: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
     for change in (c.change for c in found):
         if change is not None and change.kind is Kind.SUBSTITUTION:
-            sides.setdefault((change.level, change.position.lstrip("+")), set()).update(change.before + change.after)
+            both, after = sides.setdefault((change.level, change.position.lstrip("+")), (set(), set()))
+            both.update(change.before + change.after)
+            after.update(change.after)
     return sides
 
 
-def is_part(candidate: Found, wholes: dict[tuple[str, str], set[str]]) -> bool:
+def is_part(candidate: Found, sides: Mapping[tuple[str, str], tuple[set[str], set[str]]]) -> bool:
     """Tell whether what a form says of a place is one side of a change of that place that the document tells whole."""
     change = candidate.change
     if change is None:
         return False
-    return set(change.before + change.after) <= wholes.get((change.level, change.position.lstrip("+")), set())
+    both, after = sides.get((change.level, change.position.lstrip("+")), (set[str](), set[str]()))
+    return set(change.before + change.after) <= (after if candidate.need is Need.SIDE else both)
 
 
 def is_placed(text: str, candidate: Found, whole: Sequence[Found]) -> bool:

@@ -23,10 +23,12 @@ class Need(IntEnum):
     WORD = 2
     #: The same place in the document, in a form that tells the whole change.
     WHOLE = 3
+    #: The same, and that it is what the change leads to: "Q31" where the document has E31Q, not the residue "E31".
+    SIDE = 4
     #: An identifier of dbSNP right before it, or one change of the same letters in the document.
-    NAME = 4
+    NAME = 5
     #: A gene whose name it is written to ("BRAFV600E").
-    GENE = 5
+    GENE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,10 @@ _NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eigh
 _SILENT = re.compile(r"synonymous|silent|\d[A-Z] polymorphism")
 SILENT_REACH = 25
 _TYPED = re.compile(r"\s(?:allele|genotype|homozygo|carrier)")
+#: What follows a residue that stands for its change.
+_CHANGED = re.compile(
+    r"(?:/[A-Z]\d+)?\s(?:\w+\s)?(?:allele|genotype|homozygo|carrier|mutation|mutant|variant|haplotype|polymorphism)"
+)
 _COUNTS = {word: number for number, word in enumerate(_NUMBERS)}
 COUNT = rf"\d+(?:\.\d+)?|{'|'.join(_NUMBERS[2:])}"
 _LENGTHS = {"insertion": Kind.INSERTION, "deletion": Kind.DELETION, "duplication": Kind.DUPLICATION}
@@ -171,6 +177,12 @@ def read_glued(match: "re.Match[str]") -> Found | None:
     return replace(found, need=Need.GENE) if found and found.need < Need.WHOLE else None
 
 
+def read_slashed(match: "re.Match[str]") -> Found | None:
+    """Read ``192Q/R``."""
+    found = read_protein(match)
+    return replace(found, need=Need.WORD) if found and found.need < Need.WHOLE else found
+
+
 def read_lost(match: "re.Match[str]") -> Found:
     """Read ``ΔF508``."""
     change = Change(level="p", kind=Kind.DELETION, before=match["before"], position=match["place"])
@@ -217,6 +229,8 @@ def read_allele(match: "re.Match[str]") -> Found:
     """Read ``-31TT``, ``7488C``, ``1166 AC``, ``IVS9+459 GG``: alleles and genotypes of a place."""
     letters = "".join(dict.fromkeys(match["letters"].replace("/", "")))
     change = Change(level="c", kind=Kind.ALLELE, before=letters, position=_place(match["place"]))
+    if match.start("letters") < match.start("place"):
+        return _find(match, change, _judge_side(match))
     return _find(match, change, Need.TOPIC if _TYPED.match(match.string, match.end()) else Need.WHOLE)
 
 
@@ -226,8 +240,13 @@ def read_residue(match: "re.Match[str]") -> Found | None:
     letter = read_amino(told) or read_amino("".join(dict.fromkeys(told)))
     if not letter:
         return None
-    place = match["first"] or match["second"]
-    return _find(match, Change(level="p", kind=Kind.ALLELE, before=letter, position=place), Need.WHOLE)
+    change = Change(level="p", kind=Kind.ALLELE, before=letter, position=match["first"] or match["second"])
+    return _find(match, change, _judge_side(match) if match["residue"] else Need.WHOLE)
+
+
+def _judge_side(match: "re.Match[str]") -> Need:
+    """Return what a letter before its place needs: it may be the residue that others change."""
+    return Need.WHOLE if _CHANGED.match(match.string, match.end()) else Need.SIDE
 
 
 def read_unplaced(match: "re.Match[str]") -> Found | None:

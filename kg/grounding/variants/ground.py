@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from curies import ReferenceTuple as Ref
+
 from kg.grounding.abbreviation import ShortForms
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.names import Name, NameKind
@@ -45,6 +47,17 @@ def ground_variants(
         if (refs := names[find_ref(one)])
     ]  # fmt: skip
     return [[m for m in mentions if s.start <= m.start < s.end] for s in sentences]
+
+
+def read_variant(text: str) -> Ref | None:
+    """Return the identifier of the variant that a text names and nothing else; None where it is none.
+
+    >>> read_variant("V600E").curie, read_variant("677C>T").curie, read_variant("pain")
+    ('hgvs:p.Val600Glu', 'hgvs:c.677C>T', None)
+    """
+    whole = (0, len(text))
+    known = Known(is_taken=lambda _: False, is_gene=lambda _: False, marked=frozenset({whole}))
+    return next((find_ref(one) for one in find_variants(text, [whole], known) if (one.start, one.end) == whole), None)
 
 
 def _is_known(shorts: ShortForms, lexicon: Lexicon, word: str) -> bool:

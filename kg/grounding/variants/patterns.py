@@ -16,6 +16,7 @@ from kg.grounding.variants.forms import (
     read_protein_stretch,
     read_residue,
     read_rs,
+    read_slashed,
     read_stretch,
     read_substitution,
     read_unplaced,
@@ -87,7 +88,7 @@ WHOLES: tuple[Group, ...] = (
             rf"{_OPEN}(?P<place>{_PLACE}),?\s?(?P<open>\()?(?P<before>[ACGTU]{{1,3}}){_SLASHED}(?P<after>[ACGTU]{{1,3}}){_END}{_CLOSE}",
             read_substitution,
         ),
-        (rf"{_FREE}(?P<place>\d{{2,4}})\s?(?P<before>{AMINO_LETTER})/(?P<after>{AMINO_LETTER}){_END}", read_protein),
+        (rf"{_FREE}(?P<place>\d{{2,4}})\s?(?P<before>{AMINO_LETTER})/(?P<after>{AMINO_LETTER}){_END}", read_slashed),
     ),
     _group(
         r"(?:[A-Z]|[A-Z][a-z]{2}|IVS\s?\d+)\s?[-+–−]?\d+(?:[-+]\d+)?\s?(?:[A-Z*]|stop|Stop|ter|fs)",
@@ -100,7 +101,7 @@ WHOLES: tuple[Group, ...] = (
             read_bracketed,
         ),
         (
-            rf"(?<=[A-Za-z0-9])(?P<before>{AMINO_LETTER})(?P<place>\d{{2,4}})(?P<after>{AMINO_LETTER}|X){_END}",
+            rf"(?<=[A-Za-z0-9])(?P<before>{AMINO_LETTER})(?P<place>\d{{2,4}})(?P<after>{AMINO_LETTER}|X){_END}(?!/[A-Z])",
             read_glued,
         ),
         (
@@ -115,7 +116,7 @@ WHOLES: tuple[Group, ...] = (
     _group(
         r"(?:bp|base|pair|nt|kb|nucleotide)s?[- ](?:del|ins|dup|genomic)|(?:Δ|[Dd]elta|DD)\s?[A-Z]?\d\d",
         (
-            rf"(?<![\w.-])(?P<count>{COUNT})[-\s]?(?P<unit>bp|base[- ]?pairs?|nucleotides?|nt|kb|bases?)[-\s]"
+            rf"(?<![\w.-])(?<!\d,)(?P<count>{COUNT})[-\s]?(?P<unit>bp|base[- ]?pairs?|nucleotides?|nt|kb|bases?)[-\s]"
             rf"(?:genomic\s)?(?P<word>(?:deletion|insertion|duplication)(?:/(?:deletion|insertion))?){_END}",
             read_length,
         ),

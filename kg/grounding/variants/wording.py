@@ -67,7 +67,7 @@ def _read_base_change(match: "re.Match[str]") -> Found | None:
 def _read_allele(match: "re.Match[str]") -> Found:
     place = (match["place"] or match["later"]).replace("−", "-")
     change = Change(level="c", kind=Kind.ALLELE, before=match["before"], position=place)
-    return Found(match.start(), match.end(), change, need=Need.NOTHING if "allele" in match.group() else Need.TOPIC)
+    return Found(match.start(), match.end(), change, need=Need.NOTHING if "allele" in match.group() else Need.WORD)
 
 
 def _read_length(match: "re.Match[str]") -> Found | None:
@@ -105,7 +105,7 @@ WORDINGS: tuple[tuple["re.Pattern[str]", Reader], ...] = tuple(
             _read_base_change,
         ),
         (
-            rf"(?<!\w)\(?(?P<before>[ACGT])\)?\s(?:alleles?\s)?at\s(?:{_SPOT}(?P<place>[-−+]\d+)|(?:position|nucleotide|nt)\s(?P<later>\d+))(?!\w|[.,]\d|\s?%)",
+            rf"(?<!\w)\(?(?P<before>[ACGT])\)?\s(?:alleles?\s)?at\s(?:{_SPOT}(?P<place>[-−+]\d+)|(?:position|nucleotide|nt)\s(?P<later>\d\d+))(?!\w|[.,]\d|\s?%)",
             _read_allele,
         ),
         (
