@@ -42,7 +42,7 @@ def test_triples_come_back(graph: Graph, tmp_path: Path, name: str, form: ox.Rdf
     EXPORTERS[name](graph.store, tmp_path / name)
     again = ox.Store()
     again.load(path=tmp_path / name, format=form)
-    assert ends(again) == ends(graph.store) == {BARRED, ARROWED, "dbsnp:rs1801133"}
+    assert ends(again) == ends(graph.store) == {BARRED, BARRED.replace("NOS2:", ""), ARROWED, "dbsnp:rs1801133"}
 
 
 def test_gephi_reads_it(graph: Graph, tmp_path: Path) -> None:
