@@ -16,6 +16,10 @@ A claim is *right* where its sentence says just this: subject and object are the
 relation, direction, sign and negation are what is said. Anything else is *wrong*, with its cause in a word.
 
 ``count`` prints the share of right claims of each extractor, and how many errors each cause made.
+
+``claims-development.tsv`` beside this file has the verdicts of six draws of what the rules read in 96 papers with an even
+hash, a new salt each, while rules and tables were changed by what was found: 18 of 60, 40, 69, 70 (of 99), 73 and 71 of
+100 were right. It is no measure of the rules as they are: they were made by it.
 """
 
 import argparse

@@ -41,6 +41,8 @@ def fit_relation(
     relation = turn_relation(_unsign_places(stated, subject, target, table), subject.sign * target.sign, table)
     if relation is None or (relation.name in ACTS and subject.phrase.category in PLACES):
         return None
+    if relation.name == "affects" and target.phrase.category in PLACES and meaning.process is None:
+        return None
     phrase = target.phrase
     end = RelationEnd(term=phrase.head, text=phrase.text, qualifiers=phrase.qualifiers)
     if relation.name not in DIRECTED or not (target.partial or phrase.category in PLACES):

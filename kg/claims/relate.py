@@ -9,6 +9,7 @@ from kg.claims.context import find_context
 from kg.claims.discourse import Topic
 from kg.claims.fit import fit_relation, is_empty
 from kg.claims.parts import End, Parts, note_dropped
+from kg.claims.tangled import is_tangled
 from kg.claims.triggers import Trigger, TriggerTable, choose_meaning
 from kg.model.claim import Relation, RelationEnd
 from kg.model.dropped import DropReason
@@ -48,7 +49,10 @@ class Maker:
         """Return what a trigger states of two ends; None, and a note of why, where it states nothing of them."""
         made = self._fit(trigger, subject, target)
         if isinstance(made, Relation):
-            return assert_relation(made, self.parts, self.assess(self.parts, trigger, subject, target))
+            told = assert_relation(made, self.parts, self.assess(self.parts, trigger, subject, target))
+            if not is_tangled(told, trigger, self.parts.sentence, (subject, target)):
+                return told
+            made = DropReason.TANGLED
         note_dropped(trigger, self.parts, (subject, target), made)
         return None
 

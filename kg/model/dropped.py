@@ -20,6 +20,7 @@ class DropReason(StrEnum):
     DOUBTFUL_END = "doubtful-end"
     SAME_TERM = "same-term"
     UNFIT_ENDS = "unfit-ends"
+    TANGLED = "tangled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
