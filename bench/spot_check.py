@@ -17,7 +17,7 @@ relation, direction, sign and negation are what is said. Anything else is *wrong
 
 ``count`` prints the share of right claims of each extractor, and how many errors each cause made.
 
-``claims-development.tsv`` beside this file has the verdicts of draws of what the rules read in 96 papers with an even hash,
+``claims-development.tsv`` beside this file has the verdicts of draws of what the rules read in 96 papers of the even part,
 a new salt each, while rules and tables were changed by what was found: 18 of 63, 40 of 100, 69, 70 (of 99), 73 and 71
 were right. It is no measure of the rules as they are, which were made by it.
 """
