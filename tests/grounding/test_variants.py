@@ -16,7 +16,8 @@ from kg.toolkit import Toolkit
 from tests.makers import mentions, named
 
 CODES = {three: one for three, one in ONE_LETTER.items() if three not in ("Ter", "Sec")}
-PLACES = st.integers(min_value=10, max_value=9999)
+#: From 100 on: T47D and T98G are lines of cells.
+PLACES = st.integers(min_value=100, max_value=9999)
 BASES = st.sampled_from("ACGT")
 
 
@@ -115,6 +116,7 @@ def test_letters_that_may_be_either_are_nucleotides_unless_the_document_speaks_f
     assert variants("The C262T polymorphism.") == {"C262T": "hgvs:c.262C>T"}
     assert variants("The mutations T71N and A190T.") == {"T71N": "hgvs:p.Thr71Asn", "A190T": "hgvs:p.Ala190Thr"}
     assert variants("Mutants V18W and R20F. Then C46A.")["C46A"] == "hgvs:p.Cys46Ala"
+    assert variants("Mutants V18W and R20F. The C677T polymorphism.")["C677T"] == "hgvs:c.677C>T"
     assert variants("The Ala467Thr change; A467T mutation.")["A467T"] == "hgvs:p.Ala467Thr"
 
 

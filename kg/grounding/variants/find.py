@@ -34,6 +34,8 @@ _OTHERS = frozenset({"T47D", "T98G"})
 _SORT = re.compile(
     r"\s(?:\w+\s)?(?:polymorphism|substitution|SNP|transition|transversion|mutation|genotype|variant)s?\b"
 )
+#: What follows a change of nucleotides more often than one of amino acids.
+_INHERITED = re.compile(r"\s(?:\w+\s)?(?:polymorphism|SNP|genotype|allele|transition|transversion)s?\b")
 _GLUED = re.compile(r"[A-Za-z0-9-]*$")
 _BEFORE = re.compile(r"([A-Za-z][A-Za-z0-9]+)[- ]\(?$")
 _LISTED = re.compile(r"\s?(?:/|,|;|\band\b|\bor\b|\+)\s?(?:and\s|or\s)?")
@@ -149,11 +151,13 @@ def settle_letters(text: str, found: Sequence[Found]) -> list[Found]:
     """Return variants, each of whose letters may be of nucleotides or amino acids as what the document speaks for.
 
     They are nucleotides, unless the document has the protein's change in a form that nothing else has, they stand in a
-    list with one, or all other changes of the document are of proteins, several of them in one letter.
+    list with one, or all other changes of the document are of proteins, several in one letter, and it is nowhere
+    called a polymorphism.
     """
     sure = {c.change for c in found if not c.either}
     mutants = {c.change for c in found if not c.either and c.change and text[c.start + 1].isdigit()}
     levels = {change.level for change in sure if change is not None} if len(mutants) > 1 else set()
+    inherited = {c.change for c in found if _INHERITED.match(text, c.end)}
     settled: list[Found] = []
     for number, candidate in enumerate(found):
         if not candidate.either or candidate.change is None or candidate.change in sure:
@@ -163,7 +167,7 @@ def settle_letters(text: str, found: Sequence[Found]) -> list[Found]:
         before = settled[-1:] if settled and _is_listed(text, settled[-1], candidate) else []
         after = [c for c in _list_after(text, found, number) if not c.either][:1]
         beside = any(c.change and c.change.level == "p" for c in (*before, *after))
-        proteins = protein in sure or beside or levels == {"p"}
+        proteins = protein in sure or beside or (levels == {"p"} and candidate.change not in inherited)
         settled.append(replace(candidate, change=protein, either=False) if proteins else candidate)
     return settled
 
