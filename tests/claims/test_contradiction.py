@@ -104,6 +104,8 @@ def test_a_result_contradicts_what_its_own_paper_tells_of_earlier_work(toolkit: 
     one, other = up(), down()
     paper = voice("a", evidence(one.id), evidence(other.id, role=QuoteRole.BACKGROUND))
     assert [found.kind for found in explain(toolkit, [one, other], paper)] == ["OppositeRelation"]
+    told = evidence(one.id, role=QuoteRole.BACKGROUND), evidence(other.id, role=QuoteRole.BACKGROUND)
+    assert explain(toolkit, [one, other], voice("b", *told)) == []
 
 
 def test_an_aim_or_an_open_question_contradicts_nobody(toolkit: Toolkit) -> None:
