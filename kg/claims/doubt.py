@@ -42,9 +42,14 @@ GREEK = str.maketrans("αβγδ", "abgd")
 FORMULA = re.compile(r"(?:(?:Ag|Al|Ca|Cl|Co|Cu|Fe|Hg|Li|Mg|Mn|Na|Ni|Pb|Si|Zn|[BCFHIKNOPS])\d*){2,}[+-]?\d?")
 
 
+def is_full_text(reading: Reading) -> bool:
+    """Tell whether a document is so long that it is no abstract, and explains its short names."""
+    return len(reading.sentences) >= FULL_TEXT
+
+
 def find_doubted(reading: Reading) -> frozenset[int]:
     """Return the first code points of the mentions of a full text that are too doubtful to be an end of a claim."""
-    if len(reading.sentences) < FULL_TEXT:
+    if not is_full_text(reading):
         return frozenset()
     names: dict[Ref, set[str]] = defaultdict(set)
     for mention, term in _list_grounded(reading):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kg.claims.discourse import Topic, follow_topic, forget_topic
-from kg.claims.doubt import find_doubted
+from kg.claims.doubt import find_doubted, is_full_text
 from kg.claims.learnt import relate_pairs
 from kg.claims.pair_model import PairModel
 from kg.claims.parse import extract_parsed
@@ -35,7 +35,8 @@ def extract(reading: Reading, table: TriggerTable, model: PairModel | None = Non
     Args:
         reading: The document.
         table: The words that state relations.
-        model: Scores the pairs of terms that no rule relates; none are related so where it is None.
+        model: Scores the pairs of terms that no rule relates in an abstract by itself; none are related so where it is
+            None.
     """
     relations: list[Relation] = []
     dropped: list[Dropped] = []
@@ -52,7 +53,7 @@ def extract(reading: Reading, table: TriggerTable, model: PairModel | None = Non
         dropped.extend(parts.dropped)
         topic = follow_topic(topic, parts, found)
         taken.append(parts)
-    if model is not None:
+    if model is not None and not is_full_text(reading):
         relations.extend(relate_pairs(reading, taken, relations, (model, table.generic)))
     return complete_dropped(reading, Extraction(tuple(relations), tuple(dropped)), table)
 
