@@ -8,6 +8,7 @@ import typer
 
 from kg.model.evidence import Stance, count_studies
 from kg.query.answer import Answer, Paper
+from kg.query.circumstances import describe_circumstances
 from kg.query.table import Table
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def format_answer(answer: Answer, *, arithmetic: Iterable[str] = ()) -> str:
     for stance, heading in HEADINGS.items():
         papers = [paper for paper in answer.papers if paper.stance == stance]
         if papers:
-            shown = papers[:MAX_MENTIONS] if stance == "mentions" else papers
+            shown = papers[:MAX_MENTIONS] if stance == "mentions" and answer.question.states else papers
             lines += ["", heading, *_format_papers(shown)]
             lines += [f"  … and {len(papers) - len(shown)} more: --json lists them"] if shown != papers else []
     if not answer.papers:
@@ -46,6 +47,8 @@ def _format_question(answer: Answer) -> str:
 
     if question.subject is None or question.object is None:
         named = ", ".join(name(ref) for ref in question.terms)
+        if not question.states:
+            return f"no claim: it states no relation, so that no paper takes a side; terms: {named or 'none'}"
         return f"no relation recognised; terms: {named}" if named else "no relation and no term recognised; words only"
     narrowed = ", ".join(f"{q.kind.value.replace('_', ' ')}: {name(q.term)}" for q in question.qualifiers)
     relation = question.relation.replace("_", " ")
@@ -101,8 +104,11 @@ def _format_paper(paper: Paper) -> Iterator[str]:
     telling = [quote for quote in paper.evidence if quote.stance != "mentions"] or paper.evidence[:1]
     for quote in telling:
         side = quote.stance if quote.stance != paper.stance else ""
-        remark = ", ".join(filter(None, (quote.modality, "negated" if quote.negated else "", side)))
+        claim = quote.claim if quote.stance == "mentions" else ""
+        remark = ", ".join(filter(None, (claim, quote.modality, "negated" if quote.negated else "", side)))
         yield f"        “{' '.join(quote.text.split())}”" + (f"  [{remark}]" if remark else "")
+        if quote.circumstances:
+            yield f"          {describe_circumstances(dict(quote.circumstances))}"
 
 
 def format_mechanisms(table: Table) -> Iterator[str]:

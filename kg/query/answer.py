@@ -21,6 +21,7 @@ class Question:
         object: Term acted upon; None where none was recognised.
         qualifiers: What narrows it.
         terms: All terms named.
+        states: False where the words only name things: what is said of them takes no side.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Question:
     object: Ref | None = None
     qualifiers: tuple[Qualifier, ...] = ()
     terms: tuple[Ref, ...] = ()
+    states: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,8 @@ class Quote:
         negated: True where the sentence denies its claim.
         claim: Label of the claim it states; empty for a mere mention.
         strength: By the table of weights, times how near the claim is to the question; from 0 to 1.
+        statement: IRI of the statement; empty for a mere mention.
+        circumstances: Kind → values in words: setting, organism, dose, duration and others, as far as they are told.
     """
 
     sentence: int | None
@@ -58,6 +62,8 @@ class Quote:
     negated: bool = False
     claim: str = ""
     strength: float = 0.0
+    statement: str = ""
+    circumstances: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +151,7 @@ def parsed_to_dict(answer: Answer) -> dict[str, object]:
     return {
         "subject": name(question.subject),
         "relation": question.relation or None,
+        "states_relation": question.states,
         "sign": question.sign,
         "negated": question.negated,
         "object": name(question.object),
@@ -182,6 +189,7 @@ def quote_to_dict(quote: Quote) -> dict[str, object]:
         "negated": quote.negated,
         "claim": quote.claim or None,
         "strength": round(quote.strength, 4),
+        "circumstances": {kind: list(values) for kind, values in quote.circumstances},
     }
 
 

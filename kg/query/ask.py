@@ -13,13 +13,14 @@ from kg.query.answer import Answer, Paper, Question
 from kg.query.evidence import read_document_rows, read_evidence
 from kg.query.library import Library, open_library
 from kg.query.matching import find_matches
-from kg.query.papers import Found, make_paper
+from kg.query.papers import Found, make_paper, tell_circumstances
 from kg.query.polarity import read_wording
 from kg.query.rank import Ranked, explain, find_candidates, measure_candidates, rank
 from kg.query.reach import Reach, find_reach
 from kg.query.rerank import Reranker, rerank
 from kg.query.stance import MOST_JUDGED, Judgement, judge
 from kg.query.stated import Stated, gather_stated, weigh_papers
+from kg.query.touching import find_touching, gather_touching, read_rows
 from kg.query.understand import understand
 from kg.query.views import View, Views
 from kg.query.words import stem_words
@@ -87,10 +88,17 @@ def answer(graph: "Graph", question: Question, toolkit: Toolkit, options: AskOpt
     """Answer a question that was understood, as ``ask`` does."""
     matches = {match.claim.id: match for match in find_matches(graph.store, question, toolkit)}
     rows = list(read_evidence(graph.store, matches, base=graph.manifest.base))
-    papers = find_papers(graph, question, gather_stated(rows, matches), toolkit, options)
+    stated = gather_stated(rows, matches) if question.states else find_touched(graph, question)
+    papers = find_papers(graph, question, stated, toolkit, options)
     kept = [paper for paper in papers if options.keeps(paper)]
     studies = weigh_papers(kept, rows, matches, retracted=toolkit.weights.factor("retracted"))
-    return make_answer(question, kept[: options.max_papers], studies, toolkit)
+    return make_answer(question, tell_circumstances(graph.store, kept[: options.max_papers]), studies, toolkit)
+
+
+def find_touched(graph: "Graph", question: Question) -> dict[str, list[Stated]]:
+    """Return what documents state of the terms of a question that says nothing of them, on no side."""
+    touching = find_touching(graph.store, question.terms)
+    return gather_touching(read_rows(graph.store, touching, graph.manifest.base))
 
 
 def make_answer(
@@ -158,6 +166,7 @@ def judge_documents(
     """Return what the words of the best documents say, for those that may take a side by them.
 
     Where a question was read as subject, relation and object, a document must mention both, as terms or in its words.
+    Where it states nothing, none takes a side.
 
     Args:
         question: The question.
@@ -166,6 +175,8 @@ def judge_documents(
         library: How to judge.
         turned: Documents that state the reverse, and take no side.
     """
+    if not question.states:
+        return {}
     asked = read_wording(question.text, library.learnt.stance_words)
     judged = judge(asked, ranked, library.wordings, library.learnt)
     ends = [reach for reach in reaches if question.relation and reach.term in (question.subject, question.object)]

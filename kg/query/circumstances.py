@@ -9,6 +9,7 @@ from pyoxigraph import Literal
 from kg.model.quantity import QuantityKind
 from kg.model.vocab import PREFIXES, QUALIFIER_PROPERTIES, expand
 from kg.query.run import Source, plain_text, select
+from kg.rdf.endpoint import Node
 from kg.rdf.namespaces import claim_iri, local_id, local_name
 
 if TYPE_CHECKING:
@@ -31,6 +32,12 @@ NARROWED = """SELECT ?claim ?document ?kind ?value ?label WHERE {
   OPTIONAL { GRAPH kg:terms { ?value rdfs:label ?label } }
 }"""
 
+TOLD = """SELECT ?statement ?kind ?value ?label WHERE {
+  VALUES ?statement { STATEMENTS } VALUES ?kind { KINDS }
+  GRAPH ?document { ?statement kg:states ?claim }
+  { GRAPH kg:claims { ?claim ?kind ?value } } UNION { GRAPH ?document { ?statement ?kind ?value } }
+  OPTIONAL { GRAPH kg:terms { ?value rdfs:label ?label } }
+}"""
 BROADER = """SELECT DISTINCT ?label ?broader WHERE {
   VALUES ?label { LABELS }
   GRAPH kg:terms { ?term rdfs:label ?label ; kg:isA ?above . ?above rdfs:label ?broader }
@@ -48,13 +55,34 @@ def read_circumstances(graph: "Graph", claims: Iterable[str]) -> dict[tuple[str,
     values = " ".join(f"<{claim_iri(claim, base=graph.manifest.base).value}>" for claim in sorted(set(claims)))
     if not values:
         return {}
-    query = NARROWED.replace("CLAIMS", values).replace("KINDS", " ".join(f"<{iri}>" for iri in KINDS))
     found: dict[tuple[str, str], dict[str, set[str]]] = {}
-    for claim, document, kind, value, label in select(graph.store, PREFIXES + query, name="circumstances").rows:
-        name, told = KINDS[plain_text(kind)], plain_text(label if label is not None else value)
-        own = found.setdefault((local_id(plain_text(claim)), plain_text(document)), {})
-        own.setdefault(name, set()).add(local_name(told) if name == SETTING else told)
-    return {key: {kind: tuple(sorted(own[kind])) for kind in sorted(own)} for key, own in found.items()}
+    for claim, document, *told in select(graph.store, _fill(NARROWED, "CLAIMS", values), name="circumstances").rows:
+        _gather(found.setdefault((local_id(plain_text(claim)), plain_text(document)), {}), *told)
+    return {key: _settle(own) for key, own in found.items()}
+
+
+def read_told(source: Source, statements: Iterable[str]) -> dict[str, Circumstances]:
+    """Return the circumstances of some statements, by IRI: what narrows their claims, and what their sentences tell."""
+    values = " ".join(f"<{iri}>" for iri in sorted(set(statements)))
+    if not values:
+        return {}
+    found: dict[str, dict[str, set[str]]] = {}
+    for statement, *told in select(source, _fill(TOLD, "STATEMENTS", values), name="circumstances").rows:
+        _gather(found.setdefault(plain_text(statement), {}), *told)
+    return {iri: _settle(own) for iri, own in found.items()}
+
+
+def _fill(query: str, name: str, values: str) -> str:
+    return PREFIXES + query.replace(name, values).replace("KINDS", " ".join(f"<{iri}>" for iri in KINDS))
+
+
+def _gather(own: dict[str, set[str]], kind: Node | None, value: Node | None, label: Node | None) -> None:
+    name, told = KINDS[plain_text(kind)], plain_text(label if label is not None else value)
+    own.setdefault(name, set()).add(local_name(told) if name == SETTING else told)
+
+
+def _settle(own: Mapping[str, set[str]]) -> Circumstances:
+    return {kind: tuple(sorted(own[kind])) for kind in sorted(own)}
 
 
 def read_broader(store: Source, told: Iterable[Circumstances]) -> dict[str, frozenset[str]]:

@@ -47,6 +47,7 @@ class EvidenceRow:
         negated: True where the sentence denies the claim.
         role: What the sentence is to its document.
         evidence: Identifier of the evidence.
+        statement: IRI of the statement.
     """
 
     claim: str
@@ -63,6 +64,7 @@ class EvidenceRow:
     negated: bool
     role: str
     evidence: str = ""
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,7 @@ def read_evidence(source: Source, claims: Iterable[str], *, base: str = BASE) ->
             negated=row["negated"] in ("true", "1"),
             role=local_name(row["role"]),
             evidence=local_id(row["evidence"]),
+            statement=row["statement"],
         )
 
 

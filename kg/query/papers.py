@@ -7,9 +7,11 @@ import numpy as np
 
 from kg.claims.weights import find_document_tier
 from kg.query.answer import Paper, Quote
+from kg.query.circumstances import read_told
 from kg.query.evidence import DocumentRow
 from kg.query.rank import Ranked
 from kg.query.relevance import SENTENCE_FEATURES
+from kg.query.run import Source
 from kg.query.stance import Judgement
 from kg.query.stated import SIDES, Stated
 from kg.rdf.texts import TextSentence
@@ -55,6 +57,20 @@ def make_paper(row: DocumentRow, found: Found) -> Paper:
         evidence=choose_quotes(found, stance, basis),
         ranking=found.ranking,
     )
+
+
+def tell_circumstances(source: Source, papers: Sequence[Paper]) -> list[Paper]:
+    """Return papers with the circumstances under which their sentences state claims."""
+    told = read_told(source, (quote.statement for paper in papers for quote in paper.evidence if quote.statement))
+    return [
+        replace(
+            paper,
+            evidence=tuple(
+                replace(quote, circumstances=tuple(told.get(quote.statement, {}).items())) for quote in paper.evidence
+            ),
+        )
+        for paper in papers
+    ]
 
 
 def take_side(found: Found) -> tuple[str, str]:

@@ -7,32 +7,18 @@ papers that only state something of one of the terms are mentions.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from curies import ReferenceTuple as Ref
-
 from kg.claims.weights import find_document_tier
-from kg.model.vocab import BASE, PREFIXES, ref_to_iri
+from kg.model.vocab import BASE
 from kg.query.answer import Answer, Paper
 from kg.query.ask import DEFAULTS, AskOptions, make_answer
-from kg.query.evidence import DocumentRow, EvidenceRow, read_document_rows, read_evidence
+from kg.query.evidence import DocumentRow, read_document_rows
 from kg.query.matching import find_matches
-from kg.query.papers import MOST_QUOTES
-from kg.query.run import Source, plain_text, select
-from kg.query.stated import SIDE_BONUS, SIDES, STRENGTH_BONUS, Stated, gather_stated, quote_row, weigh_papers
+from kg.query.papers import MOST_QUOTES, tell_circumstances
+from kg.query.run import Source
+from kg.query.stated import SIDE_BONUS, SIDES, STRENGTH_BONUS, Stated, gather_stated, weigh_papers
+from kg.query.touching import find_touching, gather_touching, read_rows
 from kg.query.understand import understand
-from kg.rdf.namespaces import local_id
 from kg.toolkit import Toolkit
-
-#: Claims that only touch a question, the best supported.
-TOUCHING = """SELECT DISTINCT ?claim ?weight WHERE {
-  VALUES ?term { TERMS }
-  GRAPH kg:terms { ?end kg:isA ?term }
-  { GRAPH kg:claims { ?claim biolink:subject ?end } } UNION { GRAPH kg:claims { ?claim biolink:object ?end } }
-  GRAPH kg:verdicts { ?verdict kg:about ?claim ; kg:weightFor ?weight }
-} ORDER BY DESC(?weight) ?claim LIMIT 300"""
-#: Claims whose evidence is asked for at once.
-AT_ONCE = 100
-#: Weight of a paper that takes no side, beside one that does.
-TOUCHES = 0.1
 
 
 def ask_endpoint(
@@ -52,28 +38,14 @@ def ask_endpoint(
     """
     question = understand(text, toolkit)
     matches = {match.claim.id: match for match in find_matches(source, question, toolkit)}
-    rows = _read_rows(source, sorted(matches), base)
+    rows = read_rows(source, sorted(matches), base)
     touching = [claim for claim in find_touching(source, question.terms) if claim not in matches]
-    mentions = _read_rows(source, touching, base)
-    stated = gather_stated(rows, matches)
-    documents = read_document_rows(source, [*stated, *(row.document for row in mentions)])
+    stated = gather_touching(read_rows(source, touching, base)) | gather_stated(rows, matches)
+    documents = read_document_rows(source, stated)
     papers = [make_stated_paper(documents[iri], found) for iri, found in stated.items() if iri in documents]
-    papers += _make_mentions(mentions, documents, without=stated)
     kept = sorted(filter(options.keeps, papers), key=lambda paper: (-paper.score, paper.iri))
     studies = weigh_papers(kept, rows, matches, retracted=toolkit.weights.factor("retracted"))
-    return make_answer(question, kept[: options.max_papers], studies, toolkit)
-
-
-def find_touching(source: Source, terms: Sequence[Ref]) -> list[str]:
-    """Return the identifiers of claims about one of some terms, or one below them, those with most weight first.
-
-    Raises:
-        EndpointError: The endpoint does not answer.
-    """
-    if not terms:
-        return []
-    query = PREFIXES + TOUCHING.replace("TERMS", " ".join(f"<{ref_to_iri(ref)}>" for ref in terms))
-    return [local_id(plain_text(row[0])) for row in select(source, query, name="touching").rows]
+    return make_answer(question, tell_circumstances(source, kept[: options.max_papers]), studies, toolkit)
 
 
 def make_stated_paper(row: DocumentRow, stated: Sequence[Stated]) -> Paper:
@@ -94,23 +66,3 @@ def make_stated_paper(row: DocumentRow, stated: Sequence[Stated]) -> Paper:
         basis="claim" if stated[0].side else "",
         evidence=tuple(replace(one.quote, sentence=None) for one in sided[:MOST_QUOTES]),
     )
-
-
-def _make_mentions(
-    rows: Sequence[EvidenceRow], documents: dict[str, DocumentRow], *, without: dict[str, list[Stated]]
-) -> list[Paper]:
-    """Return the documents that state something of one term only."""
-    found: dict[str, dict[int, Stated]] = {}
-    for row in rows:
-        if row.document not in without and row.document in documents:
-            own = found.setdefault(row.document, {})
-            own.setdefault(row.sentence, Stated(quote_row(row, 0, row.strength), 0, TOUCHES * row.strength))
-    return [
-        make_stated_paper(documents[iri], sorted(own.values(), key=lambda one: (-one.bonus, one.quote.start)))
-        for iri, own in sorted(found.items())
-    ]
-
-
-def _read_rows(source: Source, claims: Sequence[str], base: str) -> list[EvidenceRow]:
-    starts = range(0, len(claims), AT_ONCE)
-    return [row for start in starts for row in read_evidence(source, claims[start : start + AT_ONCE], base=base)]

@@ -63,6 +63,7 @@ def quote_row(row: EvidenceRow, side: int, strength: float) -> Quote:
         negated=row.negated,
         claim=row.label,
         strength=strength,
+        statement=row.statement,
     )
 
 

@@ -6,14 +6,21 @@ from collections.abc import Iterable, Sequence
 from curies import ReferenceTuple as Ref
 
 from kg.claims.build import make_claim
+from kg.claims.triggers import TriggerTable
 from kg.errors import BadParameterError
 from kg.model.claim import Relation
 from kg.model.document import Document, Reading
-from kg.model.text import Block, SectionKind
+from kg.model.text import Block, SectionKind, Sentence
 from kg.pipeline import read_relations
 from kg.query.answer import Question
+from kg.query.words import STOP_WORDS
 from kg.toolkit import Toolkit
 
+WORD = re.compile(r"[^\W\d_]{2,}")
+#: Beginnings of the Penn tags of words that say something: verbs, modals, comparatives.
+SAYING = ("VB", "MD", "JJR", "RBR")
+#: How a whole sentence ends.
+ENDS = (".", "?", "!")
 BROKEN = re.compile("[\ud800-\udfff\0]")
 BROKEN_PROBLEM = "the claim holds half a character (a lone surrogate) or a NUL"
 BROKEN_FIX = "write the characters themselves, in UTF-8"
@@ -36,7 +43,8 @@ def understand_all(texts: Iterable[str], toolkit: Toolkit) -> list[Question]:
     Raises:
         BadParameterError: One is no Unicode text.
     """
-    return [_make_question(*read) for read in read_relations(map(_make_document, texts), toolkit)]
+    read = read_relations(map(_make_document, texts), toolkit)
+    return [_make_question(reading, relations, toolkit.triggers) for reading, relations in read]
 
 
 def _make_document(text: str) -> Document:
@@ -47,10 +55,10 @@ def _make_document(text: str) -> Document:
     return Document(id=Ref("SHA256", "question"), title="", text=text, blocks=(block,) if text else ())
 
 
-def _make_question(reading: Reading, relations: Sequence[Relation]) -> Question:
+def _make_question(reading: Reading, relations: Sequence[Relation], table: TriggerTable) -> Question:
     text, terms = reading.document.text, _find_terms(reading)
     if not relations:
-        return Question(text=text, terms=terms)
+        return Question(text=text, terms=terms, states=any(states(reading, each, table) for each in reading.sentences))
     first = relations[0]
     return Question(
         text=text,
@@ -62,6 +70,30 @@ def _make_question(reading: Reading, relations: Sequence[Relation]) -> Question:
         qualifiers=make_claim(first).qualifiers,
         terms=terms,
     )
+
+
+def states(reading: Reading, sentence: Sentence, table: TriggerTable) -> bool:
+    """Tell whether a sentence says something of what it names: a verb, "more" or a word of the table of relations.
+
+    A full stop says so too, for a small tagger may miss the verb; without a tagger, any word that is neither a name nor
+    a stop word may be one.
+    """
+    text = reading.document.text
+    spans = [(mention.start, mention.end) for mention in sentence.mentions if mention.grounding.term is not None]
+    if text[sentence.start : sentence.end].rstrip().endswith(ENDS):
+        return True
+
+    def is_free(start: int) -> bool:
+        return not any(left <= start < right for left, right in spans)
+
+    words = [match for match in WORD.finditer(text, sentence.start, sentence.end) if is_free(match.start())]
+    if len(words) + len(spans) < 2:  # noqa: PLR2004  one word alone is a name, whatever its tag
+        return False
+    if any(is_free(match.start()) for match in table.pattern.finditer(text, sentence.start, sentence.end)):
+        return True
+    if sentence.tokens:
+        return any(token.tag.startswith(SAYING) and is_free(token.start) for token in sentence.tokens)
+    return any(match.group().lower() not in STOP_WORDS for match in words)
 
 
 def _find_terms(reading: Reading) -> tuple[Ref, ...]:

@@ -1,5 +1,7 @@
 """Answers and mechanisms as text: each study and each mechanism once."""
 
+from dataclasses import replace
+
 from kg.cli.show import format_answer, format_mechanisms
 from kg.query.answer import Answer, Paper, Question, Quote
 from kg.query.table import Table
@@ -26,8 +28,8 @@ def paper(iri: str, study: str, *quotes: Quote, stance: str = "supports") -> Pap
     )
 
 
-def show(*papers: Paper) -> list[str]:
-    question = Question(text="X heals Y")
+def show(*papers: Paper, states: bool = True) -> list[str]:
+    question = Question(text="X heals Y" if states else "X", states=states)
     answer = Answer(
         question=question,
         weight_for=0.4,
@@ -61,6 +63,21 @@ def test_a_paper_that_only_mentions_is_quoted_once() -> None:
     told = (quote("Y is a joint.", "mentions"), quote("X is a salve.", "mentions"))
     lines = show(paper("doi", "doi", *told, stance="mentions"))
     assert [line for line in lines if line.startswith("“")] == ["“Y is a joint.”"]
+
+
+def test_names_alone_are_said_to_state_nothing_and_all_papers_are_listed() -> None:
+    papers = [paper(f"doi:{number}", f"doi:{number}", quote("X.", "mentions"), stance="mentions") for number in "12345"]
+    lines = show(*papers, states=False)
+    assert lines[1] == "Read as  no claim: it states no relation, so that no paper takes a side; terms: none"
+    assert [line for line in lines if line.startswith("doi:")] == [f"doi:{number}" for number in "12345"]
+
+
+def test_the_circumstances_of_a_sentence_stand_below_it() -> None:
+    told = replace(
+        quote("X heals Y.", "supports"), circumstances=(("dose", ("1 mg", "2 mg")), ("setting", ("InVivo",)))
+    )
+    lines = show(paper("doi", "doi", told))
+    assert lines[lines.index("“X heals Y.”") + 1] == "dose: 1 mg, 2 mg; setting: InVivo"
 
 
 def test_the_same_mechanism_of_several_documents_is_printed_once() -> None:

@@ -58,6 +58,27 @@ class TestUnderstanding:
         assert question.relation == ""
         assert len(question.terms) == 2
 
+    @pytest.mark.parametrize("text", ["curcumin", "zebra", "curcumin and inflammation", "the inflammation of the knee"])
+    def test_names_alone_state_nothing(self, parsing: Toolkit, text: str) -> None:
+        assert not understand(text, parsing).states
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "curcumin reduces inflammation",
+            "more inflammation with curcumin",
+            "Curcumin was given to mice",
+            "Zebra effects.",
+            "inhibition of inflammation by curcumin",
+        ],
+    )
+    def test_a_verb_or_a_word_of_relation_states_something(self, parsing: Toolkit, text: str) -> None:
+        assert understand(text, parsing).states
+
+    def test_without_a_tagger_other_words_may_be_verbs(self, toolkit: Toolkit) -> None:
+        assert not understand("curcumin and inflammation", toolkit).states
+        assert understand("curcumin fights inflammation", toolkit).states
+
     def test_words_that_are_no_terms_give_nothing(self, toolkit: Toolkit) -> None:
         for text in ("zebra unicorns", "", "   "):
             question = understand(text, toolkit)
@@ -67,6 +88,32 @@ class TestUnderstanding:
         for text in ("caf\udce9", "a\0b"):
             with pytest.raises(BadParameterError):
                 understand(text, toolkit)
+
+
+class TestNames:
+    def test_a_name_alone_lists_what_papers_state_of_it_and_takes_no_side(
+        self, make_graph: MakeGraph, toolkit: Toolkit
+    ) -> None:
+        graph = make_graph(one="Curcumin reduces inflammation.", two="Curcumin did not treat osteoarthritis.")
+        answer = ask(graph, "curcumin", toolkit)
+        assert stances(answer) == {"one": "mentions", "two": "mentions"}
+        assert (answer.weight_for, answer.weight_against, answer.studies) == (0, 0, ())
+        claims = {paper.id: paper.evidence[0].claim for paper in answer.papers}
+        assert claims == {"one": "curcumin decreases inflammatory response", "two": "curcumin treats osteoarthritis"}
+        assert answer_to_dict(answer)["parsed"]["states_relation"] is False  # type: ignore[index]
+
+
+class TestCircumstances:
+    def test_evidence_comes_with_its_setting_and_doses(self, make_graph: MakeGraph, toolkit: Toolkit) -> None:
+        graph = make_graph(one="In mice, curcumin reduced inflammation at 5 mg/kg for 24 h.")
+        (quote,) = ask(graph, "curcumin reduces inflammation", toolkit).papers[0].evidence
+        told = dict(quote.circumstances)
+        assert (told["setting"], told["dose"], told["duration"]) == (("InVivo",), ("5 mg/kg",), ("24 h",))
+
+    def test_evidence_without_any_tells_none(self, make_graph: MakeGraph, toolkit: Toolkit) -> None:
+        graph = make_graph(one="Curcumin reduces inflammation.")
+        (quote,) = ask(graph, "curcumin reduces inflammation", toolkit).papers[0].evidence
+        assert quote.circumstances == ()
 
 
 class TestSides:
@@ -222,7 +269,9 @@ class TestJson:
         paper = table["papers"][0]
         assert list(table) == ["schema", "claim", "parsed", "verdict", "papers"]
         assert table["schema"] == "kg.answer/1"
-        assert list(table["parsed"]) == ["subject", "relation", "sign", "negated", "object", "qualifiers", "terms"]
+        assert list(table["parsed"]) == [
+            "subject", "relation", "states_relation", "sign", "negated", "object", "qualifiers", "terms",
+        ]  # fmt: skip
         assert list(table["parsed"]["subject"]) == ["term", "label"]
         assert list(table["verdict"]) == ["for", "against", "studies_for", "studies_against", "highest_tier"]
         assert list(paper) == [
@@ -230,12 +279,13 @@ class TestJson:
         ]  # fmt: skip
         assert list(paper["evidence"][0]) == [
             "sentence", "start", "end", "quote", "stance", "modality", "negated", "claim", "strength",
+            "circumstances",
         ]  # fmt: skip
 
     def test_what_was_not_recognised_is_null(self, sample: Graph, toolkit: Toolkit) -> None:
         table = answer_to_dict(ask(sample, "zebra unicorns", toolkit))
         assert table["parsed"] == {
-            **{"subject": None, "relation": None, "sign": 0, "negated": False},
+            **{"subject": None, "relation": None, "states_relation": True, "sign": 0, "negated": False},
             **{"object": None, "qualifiers": {}, "terms": []},
         }
         assert table["papers"] == []
