@@ -8,7 +8,8 @@ names.
 annotated as related or not, and with which sign.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from curies import ReferenceTuple as Ref
 
@@ -28,13 +29,32 @@ EXTRACTOR = "learnt/2"
 THRESHOLD = -0.7
 #: Relation of each sign.
 NAMES = {0: "associated_with", 1: "positively_correlated_with", -1: "negatively_correlated_with"}
-Taken = Mapping[int, Parts]
+Key = tuple[Ref, Ref]
+
+
+@dataclass(frozen=True, slots=True)
+class Abstract:
+    """What pairs are sought in.
+
+    Attributes:
+        sentences: Of the title and abstract.
+        setting: What they tell of each term.
+        parts: Index of a sentence → the sentence taken apart.
+        model: What scores pairs.
+    """
+
+    sentences: Sequence[Sentence]
+    setting: Setting
+    parts: Mapping[int, Parts]
+    model: PairModel
 
 
 def relate_pairs(
     reading: Reading, taken: Iterable[Parts], related: Iterable[Relation], tools: tuple[PairModel, frozenset[Vague]]
 ) -> list[Relation]:
     """Return the relations that a model finds between the terms of an abstract that rules leave alone.
+
+    A pair that rules only associate may still have a sign.
 
     Args:
         reading: The document.
@@ -43,27 +63,53 @@ def relate_pairs(
         tools: The model, and the terms too general to be an end of a claim.
     """
     model, generic = tools
-    done = {frozenset((relation.subject.term, relation.object.term)) for relation in related}
+    known, signed = set(), set()
+    for relation in related:
+        pair = frozenset((relation.subject.term, relation.object.term))
+        known.add(pair)
+        if relation.sign or relation.negated:
+            signed.add(pair)
     sentences = find_abstract(reading)
-    setting, parts = Setting(sentences, generic), {each.sentence.index: each for each in taken}
-    found = []
-    doubted = frozenset(start for each in parts.values() for start in each.doubted)
-    for key, every in share_sentences(sentences, generic).items():
-        shared = [each for each in every if not {each.pair.first.start, each.pair.second.start} & doubted]
-        if not shared or frozenset(key) in done:
-            continue
-        scores = [model.score_words(each.features) for each in shared]
-        if model.score(measure_pair(key, shared, scores, setting)) > THRESHOLD:
-            surest = shared[scores.index(max(scores))]
-            sign = model.find_sign(pool_features(each.features for each in shared))
-            found.append(_relate(surest, parts[surest.scene.sentence.index], sign))
-    for key in setting.find_apart():
-        if frozenset(key) not in done and model.score(setting.measure(key, ())) > THRESHOLD:
-            told = setting.order_by_title(key)
-            position, mention = setting.named[told[1]][0]
-            if mention.start not in doubted and not denies(sentences[position]):
-                found.append(_relate_to_title(told, setting, mention, parts[sentences[position].index]))
+    abstract = Abstract(sentences, Setting(sentences, generic), {each.sentence.index: each for each in taken}, model)
+    shared = share_sentences(sentences, generic).items()
+    together = (_relate_shared(key, told, abstract) for key, told in shared if frozenset(key) not in signed)
+    apart = (_relate_apart(key, abstract) for key in abstract.setting.find_apart() if frozenset(key) not in known)
+    found = [
+        relation
+        for relation in (*together, *apart)
+        if relation and (relation.sign or frozenset((relation.subject.term, relation.object.term)) not in known)
+    ]
     return sorted(found, key=lambda relation: (relation.sentence, relation.subject.term, relation.object.term))
+
+
+def _relate_shared(key: Key, every: Sequence[Shared], abstract: Abstract) -> Relation | None:
+    """Return the relation of a pair that sentences name together, by the surest of them."""
+    shared = [each for each in every if not {each.pair.first.start, each.pair.second.start} & _doubted(each, abstract)]
+    if not shared:
+        return None
+    scores = [abstract.model.score_words(each.features) for each in shared]
+    if abstract.model.score(measure_pair(key, shared, scores, abstract.setting)) <= THRESHOLD:
+        return None
+    surest = shared[scores.index(max(scores))]
+    sign = abstract.model.find_sign(pool_features(each.features for each in shared))
+    return _relate(surest, abstract.parts[surest.scene.sentence.index], sign)
+
+
+def _doubted(shared: Shared, abstract: Abstract) -> frozenset[int]:
+    return abstract.parts[shared.scene.sentence.index].doubted
+
+
+def _relate_apart(key: Key, abstract: Abstract) -> Relation | None:
+    """Return the relation of a pair of which the title names one term and a later sentence the other."""
+    setting = abstract.setting
+    if abstract.model.score(setting.measure(key, ())) <= THRESHOLD:
+        return None
+    told = setting.order_by_title(key)
+    position, mention = setting.named[told[1]][0]
+    parts = abstract.parts[abstract.sentences[position].index]
+    if mention.start in parts.doubted or denies(parts.sentence):
+        return None
+    return _relate_to_title(told, setting, mention, parts)
 
 
 def denies(sentence: Sentence) -> bool:

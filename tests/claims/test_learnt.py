@@ -64,6 +64,15 @@ def test_what_a_rule_relates_anywhere_in_the_document_is_left_to_it(parsing: Too
     assert learnt(parsing, ALL, SILENT, stated) == []
 
 
+def test_a_pair_that_rules_only_associate_may_have_a_sign(parsing: Toolkit) -> None:
+    associated = "TNF was associated with curcumin."
+    [stated] = relations(parsing, associated)
+    assert stated.relation == "associated_with"
+    assert learnt(parsing, ALL, associated, SILENT) == []
+    risen = PairModel({BIAS: Weights(0.0, (0.0, 3.0, 0.0))}, SURE)
+    assert [relation.sign for relation in learnt(parsing, risen, associated, SILENT)] == [1]
+
+
 def test_the_surest_sentence_of_a_pair_is_its_evidence(parsing: Toolkit) -> None:
     model = PairModel({BIAS: Weights(1.0, NO_SIGN), "in:polymorphism": Weights(1.0, NO_SIGN)}, SURE)
     found = learnt(parsing, model, SILENT, "TNF polymorphisms were typed in patients on curcumin.", SILENT)
@@ -175,7 +184,7 @@ def test_a_variant_and_a_gene_are_no_pair(parsing: Toolkit) -> None:
 
 def test_shipped_weights_are_read(parsing: Toolkit) -> None:
     model = parsing.pair_model
-    assert model.score_words(["in:polymorphism"]) != model.score_words([])
+    assert model.score_words(["path:treat"]) > model.score_words(["listed"])
     assert model.score({"words most": 2.0}) > model.score({"words most": -2.0})
 
 
