@@ -38,7 +38,10 @@ def find_deed(scene: Scene, gerund: int, strayed: Sequence[int] = ()) -> list[En
 def find_doers(scene: Scene, noun: int) -> list[End]:
     """Return who does what a noun names: "inhibition of X by Y", "Y-mediated inhibition of X" are deeds of Y."""
     head = scene.table.heads.get(scene.grammar.lemma(noun))
-    if noun in scene.named or head is None or head.kind not in (HeadKind.CHANGE, HeadKind.MEASURE):
+    named = scene.named.get(noun)  # a process may be a deed too: "stimulation of macrophages with Y"
+    if head is None or head.kind not in (HeadKind.CHANGE, HeadKind.MEASURE):
+        return []
+    if named is not None and (head.kind is HeadKind.MEASURE or named.category not in PROCESSES):
         return []
     grammar = scene.grammar
     found = find_means(scene, noun, ("by", "with") if head.kind is HeadKind.CHANGE else ("by",))

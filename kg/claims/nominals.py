@@ -121,14 +121,22 @@ def _find_handed(scene: Scene, noun: int, depth: int) -> list[End]:
         return named  # "inhibitors of X such as Y" and "an X protein, Y" are Y
     sign = head.sign if head is not None else next((m.relation.sign for m in meanings if not m.preposition), None)
     if sign is None:
+        aside = _is_aside(scene, noun)
         return find_examples(scene, noun, depth) or [
-            replace(end, partial=True) for end in find_narrowing(scene, noun, depth)
+            replace(end, partial=not aside) for end in find_narrowing(scene, noun, depth)
         ]
     kind = head.kind if head is not None else HeadKind.CHANGE
     if not sign and (tied := _find_tied_harm(scene, noun)):
         return tied
     ends = [end.turned(sign) for end in find_theme(scene, noun, kind, depth)]
     return [replace(end, partial=end.partial or (lemma in DOINGS and end.phrase.category not in GENES)) for end in ends]
+
+
+def _is_aside(scene: Scene, noun: int) -> bool:
+    """Tell whether a noun stands in brackets after the term that the parser ties before it ("X (a homolog of Y)")."""
+    before = [child for child in scene.grammar.of(noun, *NARROWING) if child in scene.named and child < noun]
+    words = scene.grammar.words_between(before[-1], noun) if before else []
+    return words[:1] == ["("] and ")" not in words
 
 
 def _find_tied_harm(scene: Scene, noun: int) -> list[End]:
