@@ -148,7 +148,10 @@ def test_wordings_of_mechanisms(parsing: Toolkit, sentence: str, expected: list[
     [
         ("Stimulation of chondrocytes with curcumin suppresses inflammation.", [DECREASE]),
         ("Clearance of TNF by exosomes was seen.", ["exosome decreases TNF"]),
-        ("Osteoarthritis patients show an upregulation of TNF (a homolog of another).", ["TNF positively_correlated_with OA"]),
+        (
+            "Osteoarthritis patients show an upregulation of TNF (a homolog of another).",
+            ["TNF positively_correlated_with OA"],
+        ),
         ("Exosomes ensure regeneration.", ["exosome increases regeneration"]),
         ("Osteoarthritis patients have been shown to suffer from pain.", ["OA positively_correlated_with pain"]),
         ("Osteoarthritis is manifested by loss of regeneration.", ["OA negatively_correlated_with regeneration"]),
