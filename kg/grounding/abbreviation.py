@@ -40,7 +40,7 @@ class ShortForms:
 
         The names that it gives are those of one member of what the short form stands for.
         """
-        found = _NUMBERED.fullmatch(text)
+        found = _NUMBERED.fullmatch(text) if self.long else None
         form = self.lookup(found.group("short")) if found else None
         return f"{singular(self.long[form])} {found.group('number')}" if found and form else ""
 

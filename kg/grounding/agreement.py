@@ -29,6 +29,8 @@ KINDS = {
     "ChemicalEntity": frozenset({"ChemicalEntity"}),
     "Disease": frozenset({"Disease", "PhenotypicFeature", "ClinicalModifier", "GeneticInheritance"}),
 }
+#: Kinds of names: where a recogniser takes the very words for one of another, it has not passed over them.
+NAMED = frozenset({"Gene", "ChemicalEntity", "Disease"})
 _KIND_OF = {category: kind for kind, categories in KINDS.items() for category in categories}
 #: Kind and where the recogniser stands → log-odds.
 WEIGHTS: Mapping[tuple[str, Passed], float] = {
@@ -79,6 +81,8 @@ def find_passed(
         return {}
     near = [proposal for proposal in proposals if proposal.start < span[1] and span[0] < proposal.end]
     here = {proposal.category for proposal in near if (proposal.start, proposal.end) == span}
+    if here & NAMED:
+        return {}
     over = {proposal.category for proposal in near}
     elsewhere = recognised.words.get(name_key(words), frozenset())
     return {

@@ -144,17 +144,19 @@ def _ground_match(
     """
     around, sentence, category = known
     words = match.full or text[match.start : match.end]
-    match = replace(match, names=add_orthologs(match.names, lexicon))
+    genes = any(lexicon.terms[name.term].taxon for name in match.names)
+    match = replace(match, names=add_orthologs(match.names, lexicon)) if genes else match
     form = around.shorts.lookup(words)
-    names = around.shorts.names[form] if form else lexicon.lookup(around.shorts.write_out(words))
+    whole = "" if form else around.shorts.write_out(words)
+    names = around.shorts.names[form] if form else lexicon.lookup(whole) if whole else ()
     defined = frozenset(name.term for name in add_orthologs(names, lexicon))
     context = Context(
         text=words,
         defined=defined,
         supported=around.supported,
-        species=_weigh_species(match, words, (around, sentence), lexicon),
+        species=_weigh_species(match.start, words, (around, sentence)) if genes else {},
         category=category,
-        shared=list_shared(match.names, lexicon),
+        shared=list_shared(match.names, lexicon) if genes else frozenset(),
         likeness=match.likeness,
         passed={} if match.full else find_passed(words, (match.start, match.end), sentence.mentions, around.agreed),
     )
@@ -179,14 +181,10 @@ def _ground_match(
     )
 
 
-def _weigh_species(
-    match: Match, words: str, known: tuple[Surroundings, Sentence], lexicon: Lexicon
-) -> Mapping[Ref, float]:
-    """Return what the species in question add to the score; nothing where no candidate has a species."""
-    if not any(lexicon.terms[name.term].taxon for name in match.names):
-        return {}
+def _weigh_species(start: int, words: str, known: tuple[Surroundings, Sentence]) -> Mapping[Ref, float]:
+    """Return what the species in question add to the score of a mention's genes."""
     around, sentence = known
-    return weigh_species(around.organisms, (sentence.start, sentence.end), (match.start, words))
+    return weigh_species(around.organisms, (sentence.start, sentence.end), (start, words))
 
 
 def _doubt_gene(words: str, found: Grounding, around: Surroundings, lexicon: Lexicon) -> Grounding:

@@ -70,6 +70,11 @@ def test_reviewed_terms_and_short_forms_of_the_document_need_no_recogniser(toolk
     assert "QND" in named(replace(reading, kinds=CHEMICALS), lexicon())
 
 
+def test_words_that_it_takes_for_a_name_of_another_kind_are_not_passed_over() -> None:
+    proposals = [propose("a quinidol", "quinidol", "Gene")]
+    assert find_passed("quinidol", (2, 10), proposals, gather_recognised(CHEMICALS, proposals)) == {}
+
+
 @pytest.mark.parametrize(
     ("text", "marked", "where"),
     [
