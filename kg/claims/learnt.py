@@ -26,7 +26,7 @@ from kg.model.text import Mention, Sentence, Span
 
 EXTRACTOR = "learnt/2"
 #: Log-odds from which a pair is related.
-THRESHOLD = -0.7
+THRESHOLD = -0.9
 #: Relation of each sign.
 NAMES = {0: "associated_with", 1: "positively_correlated_with", -1: "negatively_correlated_with"}
 Key = tuple[Ref, Ref]
@@ -82,21 +82,14 @@ def relate_pairs(
     return sorted(found, key=lambda relation: (relation.sentence, relation.subject.term, relation.object.term))
 
 
-def _relate_shared(key: Key, every: Sequence[Shared], abstract: Abstract) -> Relation | None:
+def _relate_shared(key: Key, shared: Sequence[Shared], abstract: Abstract) -> Relation | None:
     """Return the relation of a pair that sentences name together, by the surest of them."""
-    shared = [each for each in every if not {each.pair.first.start, each.pair.second.start} & _doubted(each, abstract)]
-    if not shared:
-        return None
     scores = [abstract.model.score_words(each.features) for each in shared]
     if abstract.model.score(measure_pair(key, shared, scores, abstract.setting)) <= THRESHOLD:
         return None
     surest = shared[scores.index(max(scores))]
     sign = abstract.model.find_sign(pool_features(each.features for each in shared))
     return _relate(surest, abstract.parts[surest.scene.sentence.index], sign)
-
-
-def _doubted(shared: Shared, abstract: Abstract) -> frozenset[int]:
-    return abstract.parts[shared.scene.sentence.index].doubted
 
 
 def _relate_apart(key: Key, abstract: Abstract) -> Relation | None:
@@ -107,9 +100,7 @@ def _relate_apart(key: Key, abstract: Abstract) -> Relation | None:
     told = setting.order_by_title(key)
     position, mention = setting.named[told[1]][0]
     parts = abstract.parts[abstract.sentences[position].index]
-    if mention.start in parts.doubted or denies(parts.sentence):
-        return None
-    return _relate_to_title(told, setting, mention, parts)
+    return None if denies(parts.sentence) else _relate_to_title(told, setting, mention, parts)
 
 
 def denies(sentence: Sentence) -> bool:
@@ -117,7 +108,7 @@ def denies(sentence: Sentence) -> bool:
     return any(cue.kind == "negation" for cue in sentence.cues)
 
 
-def measure_pair(key: tuple[Ref, Ref], shared: list[Shared], scores: list[float], setting: Setting) -> dict[str, float]:
+def measure_pair(key: Key, shared: Sequence[Shared], scores: Sequence[float], setting: Setting) -> dict[str, float]:
     """Return the measures of a pair of terms, those of its sentences' words among them."""
     return setting.measure(key, [(each.position, each.pair) for each in shared]) | measure_words(scores)
 

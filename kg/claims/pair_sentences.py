@@ -12,8 +12,6 @@ from kg.model.document import Reading
 from kg.model.text import SectionKind, Sentence
 
 ABSTRACT = frozenset({SectionKind.ABSTRACT, SectionKind.SUMMARY, SectionKind.FINDINGS})
-#: A document without an abstract is read as one up to this number of sentences.
-MOST_SENTENCES = 30
 #: Features of sentences that tell a sign differently from kind to kind.
 BY_KIND = ("in:", "top:", "cue:")
 
@@ -36,11 +34,11 @@ class Shared:
 
 
 def find_abstract(reading: Reading) -> tuple[Sentence, ...]:
-    """Return the title and abstract of a document; all of one that is as short; nothing of a long one without any."""
-    if any(sentence.section in ABSTRACT for sentence in reading.sentences):
-        kept = ABSTRACT | {SectionKind.TITLE}
-        return tuple(sentence for sentence in reading.sentences if sentence.section in kept)
-    return reading.sentences if len(reading.sentences) <= MOST_SENTENCES else ()
+    """Return the title and abstract of a document; one without any is taken for an abstract by itself."""
+    if all(sentence.section not in ABSTRACT for sentence in reading.sentences):
+        return reading.sentences
+    kept = ABSTRACT | {SectionKind.TITLE}
+    return tuple(sentence for sentence in reading.sentences if sentence.section in kept)
 
 
 def share_sentences(sentences: Sequence[Sentence], generic: Collection[object]) -> dict[tuple[Ref, Ref], list[Shared]]:
