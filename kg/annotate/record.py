@@ -1,7 +1,9 @@
 """Annotated documents → JSON lines of the schema ``kg.annotation/1``."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from curies import ReferenceTuple as Ref
 
 from kg.claims.build import make_claim
 from kg.claims.circumstances import DocumentContext, find_circumstances, find_document_context
@@ -27,14 +29,14 @@ def name_document(document: Document) -> str:
 
 def annotation_to_dict(reading: Reading, relations: Sequence[Relation]) -> dict[str, object]:
     """Return one document's annotations in the documented JSON form (``kg.annotation/1``)."""
-    document, context = reading.document, find_document_context(reading)
+    document, context, known = reading.document, find_document_context(reading), list_equivalents(reading)
     return {
         "schema": SCHEMA,
         "id": name_document(document),
         "sha256": document.sha256,
         "mentions": [_mention(mention) for sentence in reading.sentences for mention in sentence.all_mentions],
         "cues": [_cue(cue) for sentence in reading.sentences for cue in sentence.cues],
-        "claims": [_claim(reading, relation, context) for relation in relations],
+        "claims": [_claim(reading, relation, context, known) for relation in relations],
     }
 
 
@@ -58,15 +60,27 @@ def _cue(cue: Cue) -> dict[str, object]:
     return {"start": cue.start, "end": cue.end, "text": cue.text, "kind": cue.kind, "scope": scope}
 
 
-def _claim(reading: Reading, relation: Relation, context: DocumentContext) -> dict[str, object]:
+def list_equivalents(reading: Reading) -> dict[Ref, list[str]]:
+    """Return the equivalents of each term of a document, as its mentions give them, each once.
+
+    An end of a claim need not be named in the claim's own sentence: a pronoun may stand for it, or a title.
+    """
+    found: dict[Ref, dict[str, None]] = {}
+    for mention in (mention for sentence in reading.sentences for mention in sentence.all_mentions):
+        if mention.grounding.term is not None:
+            own = found.setdefault(mention.grounding.term, {})
+            own.update(dict.fromkeys(ref.curie for ref in mention.grounding.equivalents))
+    return {term: list(equivalents) for term, equivalents in found.items()}
+
+
+def _claim(
+    reading: Reading, relation: Relation, context: DocumentContext, known: Mapping[Ref, list[str]]
+) -> dict[str, object]:
     sentence, claim = reading.sentences[relation.sentence], make_claim(relation)
     found = find_circumstances(reading, sentence, claim, context)
-    mentions = {m.grounding.term: m for m in sentence.mentions}
 
     def end(side: RelationEnd) -> dict[str, object]:
-        mention = mentions.get(side.term)
-        equivalents = [ref.curie for ref in mention.grounding.equivalents] if mention else []
-        return {"term": side.term.curie, "equivalents": equivalents, "text": side.text}
+        return {"term": side.term.curie, "equivalents": known.get(side.term, []), "text": side.text}
 
     return {
         "subject": end(relation.subject),
