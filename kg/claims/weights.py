@@ -1,7 +1,7 @@
 """The table of evidence weights, and the strength of one statement by it.
 
-Strength = tier weight × modality discount × quote-role discount (× factors for preprints, re-tellings and inferred
-subjects). The numbers stand in ``ontologies/evidence-weights.tsv`` alone.
+Strength = tier weight × modality discount × quote-role discount (× factors for preprints, re-tellings, inferred
+subjects and pairs that a learnt model ties). The numbers stand in ``ontologies/evidence-weights.tsv`` alone.
 """
 
 from collections.abc import Iterable, Mapping
@@ -25,7 +25,9 @@ PLAIN_TIERS = {
     SourceTier.UNKNOWN: "Unknown",
 }
 #: Rows of the table that stand for themselves.
-FACTORS = ("preprint", "retelling", "retracted", "inferred")
+FACTORS = ("preprint", "retelling", "retracted", "inferred", "learnt")
+#: How the names of extractors begin that tie two terms by a learnt model, where no wording states how.
+LEARNT = "learnt/"
 STUDY_SOURCES = frozenset({SourceTier.PEER_REVIEWED, SourceTier.PREPRINT})
 
 
@@ -103,6 +105,15 @@ class Standing:
         return cls(document.tier, document.design, document.study.retold)
 
 
+def is_learnt(extractor: str) -> bool:
+    """Tell whether what read a statement is a learnt model of pairs.
+
+    >>> is_learnt("learnt/2"), is_learnt("parse/1")
+    (True, False)
+    """
+    return extractor.startswith(LEARNT)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What of a statement enters its strength.
@@ -111,16 +122,19 @@ class Said:
         modality: How surely it is said.
         role: What the sentence is to its document.
         inferred: True where the subject was taken from an earlier sentence or a heading.
+        learnt: True where a learnt model ties the two terms and no wording does.
     """
 
     modality: str
     role: str
     inferred: bool
+    learnt: bool = False
 
     @classmethod
     def of(cls, statement: Statement) -> "Said":
         """Return that of a statement."""
-        return cls(statement.modality, statement.role, statement.inferred_subject)
+        learnt = is_learnt(statement.extractor)
+        return cls(statement.modality, statement.role, statement.inferred_subject, learnt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +172,7 @@ def find_factors(said: Said, standing: Standing, table: WeightTable) -> tuple[Fa
         "preprint": standing.tier == SourceTier.PREPRINT and tier != PLAIN_TIERS[SourceTier.PREPRINT],
         "retelling": standing.retold and standing.tier in STUDY_SOURCES,
         "inferred": said.inferred,
+        "learnt": said.learnt,
     }
     return (*factors, *(Factor("factor", name, table.factor(name)) for name, true in applies.items() if true))
 

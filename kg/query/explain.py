@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Store
 
 from kg.claims.verdict import combine
-from kg.claims.weights import Factor, Said, Standing, WeightTable, find_factors, multiply
+from kg.claims.weights import Factor, Said, Standing, WeightTable, find_factors, is_learnt, multiply
 from kg.model.evidence import Bearing, Stance, StudyWeight
 from kg.model.vocab import BASE, PREFIXES, iri_to_ref
 from kg.query.run import plain_text, select
@@ -30,6 +30,7 @@ EVIDENCE = """SELECT * WHERE {
     ?evidence ?stance ?claim ; kg:strongest ?statement ; kg:modality ?modality ; kg:quoteRole ?role .
     ?statement kg:quote ?quote .
     OPTIONAL { ?statement kg:inferredSubject ?inferred }
+    OPTIONAL { ?statement kg:extractor ?extractor }
     OPTIONAL { ?document kg:localId ?local }
   }
   GRAPH kg:claims { ?claim rdfs:label ?label }
@@ -172,7 +173,8 @@ def _explain_study(study: StudyWeight, facts: Mapping[str, Mapping[str, str]], w
 
 
 def _make_entry(row: Mapping[str, str], nearness: float, weights: WeightTable) -> Entry:
-    said = Said(local_name(row["modality"]), local_name(row["role"]), row.get("inferred") in TRUE)
+    learnt = is_learnt(row.get("extractor", ""))
+    said = Said(local_name(row["modality"]), local_name(row["role"]), row.get("inferred") in TRUE, learnt)
     standing = Standing(local_name(row["tier"]), local_name(row["design"]), row["retold"] in TRUE)
     own = find_factors(said, standing, weights)
     here = [Factor("nearness", "nearness", nearness)] if nearness < 1 else []

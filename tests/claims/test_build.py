@@ -135,6 +135,15 @@ def test_an_inferred_subject_counts_less(toolkit: Toolkit) -> None:
     assert inferred == pytest.approx(plain * toolkit.weights.factor("inferred"))
 
 
+def test_what_a_learnt_model_ties_counts_less(toolkit: Toolkit) -> None:
+    [stated] = extract(toolkit, document(REDUCE, **ANIMAL)).statements
+    plain, tied = (
+        weigh_statement(replace(stated, extractor=extractor), document(REDUCE, **ANIMAL), toolkit.weights)
+        for extractor in ("parse/1", "learnt/2")
+    )
+    assert tied == pytest.approx(plain * toolkit.weights.factor("learnt"))
+
+
 def test_background_is_the_authors_word_and_no_result_of_the_design(toolkit: Toolkit) -> None:
     doc = document("Previous studies reported that exosomes reduce inflammation.", **ANIMAL)
     [evidence] = extract(toolkit, doc).evidence
@@ -160,6 +169,7 @@ SAYINGS = st.builds(
     modality=st.sampled_from(Modality),
     role=st.sampled_from(QuoteRole),
     inferred_subject=st.booleans(),
+    extractor=st.sampled_from(["parse/1", "learnt/2"]),
 )
 
 
