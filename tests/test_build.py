@@ -121,14 +121,14 @@ class TestDocuments:
         assert verify(graph) == []
 
     def test_documents_are_not_held_in_memory(self, tmp_path: Path, toolkit: Toolkit) -> None:
-        alive = []
+        def count_living() -> int:
+            gc.collect()
+            return sum(isinstance(thing, Document) for thing in gc.get_objects())
+
+        alive, others = [], count_living()
 
         def count(_: str) -> None:
-            if len(alive) % 40 == 39:
-                gc.collect()
-                alive.append(sum(isinstance(thing, Document) for thing in gc.get_objects()))
-            else:
-                alive.append(0)
+            alive.append(count_living() - others if len(alive) % 40 == 39 else 0)
 
         many = [(str(number), f"Curcumin reduces pain in {number} mice.") for number in range(120)]
         inputs = [write_lines(tmp_path / "many.jsonl", *many)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from kg.claims.weights import is_learnt
 from kg.model.evidence import Stance, count_studies
 from kg.query.answer import Answer, Paper
 from kg.query.circumstances import describe_circumstances
@@ -105,7 +106,8 @@ def _format_paper(paper: Paper) -> Iterator[str]:
     for quote in telling:
         side = quote.stance if quote.stance != paper.stance else ""
         claim = quote.claim if quote.stance == "mentions" else ""
-        remark = ", ".join(filter(None, (claim, quote.modality, "negated" if quote.negated else "", side)))
+        said = ("negated" if quote.negated else "", "by a learnt model" if is_learnt(quote.extractor) else "")
+        remark = ", ".join(filter(None, (claim, quote.modality, *said, side)))
         yield f"        “{' '.join(quote.text.split())}”" + (f"  [{remark}]" if remark else "")
         if quote.circumstances:
             yield f"          {describe_circumstances(dict(quote.circumstances))}"

@@ -50,6 +50,7 @@ class Quote:
         claim: Label of the claim it states; empty for a mere mention.
         strength: By the table of weights, times how near the claim is to the question; from 0 to 1.
         statement: IRI of the statement; empty for a mere mention.
+        extractor: Name and version of what read the statement; empty for a mere mention.
         circumstances: Kind → values in words: setting, organism, dose, duration and others, as far as they are told.
     """
 
@@ -63,6 +64,7 @@ class Quote:
     claim: str = ""
     strength: float = 0.0
     statement: str = ""
+    extractor: str = ""
     circumstances: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
@@ -188,6 +190,7 @@ def quote_to_dict(quote: Quote) -> dict[str, object]:
         "modality": quote.modality or None,
         "negated": quote.negated,
         "claim": quote.claim or None,
+        "extractor": quote.extractor or None,
         "strength": round(quote.strength, 4),
         "circumstances": {kind: list(values) for kind, values in quote.circumstances},
     }

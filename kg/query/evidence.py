@@ -14,7 +14,7 @@ EVIDENCE = """SELECT * WHERE {
   GRAPH ?document {
     ?evidence ?stance ?claim ; kg:strength ?strength ; kg:tier ?tier ; kg:basedOn ?statement .
     ?statement kg:quote ?quote ; oa:start ?start ; oa:end ?end ; kg:sentence ?sentence ;
-               kg:modality ?modality ; kg:negated ?negated ; kg:quoteRole ?role .
+               kg:modality ?modality ; kg:negated ?negated ; kg:quoteRole ?role ; kg:extractor ?extractor .
   }
 }"""
 # What is optional comes last: inside the document's graph it made the embedded store thirty times slower.
@@ -46,6 +46,7 @@ class EvidenceRow:
         modality: How surely it is said.
         negated: True where the sentence denies the claim.
         role: What the sentence is to its document.
+        extractor: Name and version of what read the statement.
         evidence: Identifier of the evidence.
         statement: IRI of the statement.
     """
@@ -63,6 +64,7 @@ class EvidenceRow:
     modality: str
     negated: bool
     role: str
+    extractor: str = ""
     evidence: str = ""
     statement: str = ""
 
@@ -112,6 +114,7 @@ def read_evidence(source: Source, claims: Iterable[str], *, base: str = BASE) ->
             modality=local_name(row["modality"]),
             negated=row["negated"] in ("true", "1"),
             role=local_name(row["role"]),
+            extractor=row["extractor"],
             evidence=local_id(row["evidence"]),
             statement=row["statement"],
         )

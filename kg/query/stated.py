@@ -64,6 +64,7 @@ def quote_row(row: EvidenceRow, side: int, strength: float) -> Quote:
         claim=row.label,
         strength=strength,
         statement=row.statement,
+        extractor=row.extractor,
     )
 
 

@@ -100,3 +100,8 @@ def test_the_same_mechanism_of_several_documents_is_printed_once() -> None:
         "doi:2",
         "1. A decreases C",
     ]
+
+
+def test_what_no_wording_states_is_marked() -> None:
+    tied = replace(quote("X and Y.", "supports"), modality="Fact", extractor="learnt/2")
+    assert "“X and Y.”  [Fact, by a learnt model]" in show(paper("doi", "doi", tied))

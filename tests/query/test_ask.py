@@ -278,8 +278,8 @@ class TestJson:
             "id", "iri", "study", "title", "stance", "score", "tier", "retracted", "basis", "evidence",
         ]  # fmt: skip
         assert list(paper["evidence"][0]) == [
-            "sentence", "start", "end", "quote", "stance", "modality", "negated", "claim", "strength",
-            "circumstances",
+            "sentence", "start", "end", "quote", "stance", "modality", "negated", "claim", "extractor",
+            "strength", "circumstances",
         ]  # fmt: skip
 
     def test_what_was_not_recognised_is_null(self, sample: Graph, toolkit: Toolkit) -> None:
