@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from curies import ReferenceTuple as Ref
 
 from kg.grounding.index import NameIndex, build_index
+from kg.grounding.misnomers import ENDS, is_misnomer
 from kg.grounding.names import NO_WORDING, STOP_WORDS, Name, Wording, names_of
 from kg.grounding.ngrams import SimilarNames
 from kg.grounding.normalize import name_key
@@ -37,7 +38,14 @@ class Lexicon:
 
     def lookup(self, text: str) -> tuple[Name, ...]:
         """Return the names a text may be, in the order of their terms."""
-        return self.names.get(name_key(text))
+        return self.find_names(name_key(text))
+
+    def find_names(self, key: str) -> tuple[Name, ...]:
+        """Return the names with a key of ``normalize.name_key``, without those that are misnomers."""
+        names = self.names.get(key)
+        if not names or key.rpartition(" ")[2] not in ENDS:
+            return names
+        return tuple(name for name in names if not is_misnomer(key, name, self.terms[name.term]))
 
     def find(self, ref: Ref) -> Term | None:
         """Return a term, that of a variant made from its identifier; None where it is unknown."""

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.names import Name, NameKind, is_short
-from kg.grounding.normalize import Token, same_case, singular, tokenize
+from kg.grounding.normalize import Token, name_key, same_case, singular, tokenize
 from kg.grounding.score import UNTYPED, may_count
 
 RODENTS = frozenset({"10090", "10116"})
@@ -74,7 +74,7 @@ def find_matches(text: str, lexicon: Lexicon, *, start: int = 0, end: int | None
     while position < len(walk.tokens):
         following = position + 1
         for last, match in _matches_at(walk, position, lexicon):
-            if _is_typed(match, lexicon):
+            if _is_typed(match, walk.text, lexicon):
                 typed.append(match)
                 following = last + 1
                 break
@@ -101,8 +101,12 @@ def _fill(typed: list[Match], untyped: list[Match]) -> list[Match]:
     return sorted(kept, key=lambda match: match.start)
 
 
-def _is_typed(match: Match, lexicon: Lexicon) -> bool:
-    return any(lexicon.terms[name.term].category not in UNTYPED for name in match.names)
+def _is_typed(match: Match, text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a match is of a known kind; a class of products is, whatever kind its vocabulary knows."""
+    if any(lexicon.terms[name.term].category not in UNTYPED for name in match.names):
+        return True
+    key = name_key(text[match.start : match.end])
+    return lexicon.find_names(key) != lexicon.names.get(key)
 
 
 def lay_out(text: str) -> Walk:
@@ -137,7 +141,7 @@ def _names_at(walk: Walk, first: int, lexicon: Lexicon) -> Iterator[tuple[int, M
         if _touches(walk.text, end - 1, end) or not _is_tight(walk, first, last):
             continue
         words = walk.text[head.start : end]
-        accepted = tuple(name for name in lexicon.names.get(key) if accepts_case(words, name, lexicon))
+        accepted = tuple(name for name in lexicon.find_names(key) if accepts_case(words, name, lexicon))
         if accepted:
             yield last, Match(head.start, end, accepted)
 
