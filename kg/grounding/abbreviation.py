@@ -33,7 +33,7 @@ class ShortForms:
 
     def lookup(self, text: str) -> str | None:
         """Return the short form that a text writes, in singular or plural, or None."""
-        return next((form for form in (text, text.removesuffix("s"), text + "s") if form in self.long), None)
+        return _find_form(text, self.long)
 
     def write_out(self, text: str) -> str:
         """Return the long form of a short form with a number, in singular, or an empty text: "PAR1", "MMP-9".
@@ -52,20 +52,39 @@ def resolve_short_forms(abbreviations: Iterable[tuple[str, str]], lexicon: Lexic
     factor 2 (TRAF2)"): then the symbol's own terms count, if one of their names shares most words with it.
     """
     long = dict(abbreviations)
-    names = {short: _resolve(short, text, lexicon) for short, text in long.items()}
+    names = {short: _resolve(short, _write_out_end(short, text, long), lexicon) for short, text in long.items()}
     forms = sorted({form for short in long for form in (short, short.removesuffix("s"), short + "s")}, key=len)
     choices = "|".join(re.escape(form) for form in reversed(forms))
     return ShortForms(names, long, re.compile(rf"(?<![^\W_])(?:{choices})(?![^\W_])") if forms else None)
 
 
+def _find_form(text: str, long: Mapping[str, str]) -> str | None:
+    """Return the short form that a text writes, in singular or plural, or None."""
+    return next((form for form in (text, text.removesuffix("s"), text + "s") if form in long), None)
+
+
+def _write_out_end(short: str, text: str, long: Mapping[str, str]) -> str:
+    """Return a long form whose last word, if it is another short form of the document, is written out."""
+    before, _, last = text.rpartition(" ")
+    form = _find_form(last, long)
+    return f"{before} {long[form]}" if before and form and form != short else text
+
+
 def _resolve(short: str, long: str, lexicon: Lexicon) -> tuple[Name, ...]:
-    """Return what a short form stands for; a gene's symbol counts before a loose name that its long form is."""
+    """Return what a short form stands for; a gene's symbol counts before a loose name that its long form is.
+
+    A loose name of a gene in the plural is that of a class, and no gene that bears the short form is it; nor does a
+    symbol count that several genes bear.
+    """
     named = resolve_long_form(long, short, lexicon)
     if any(name.kind is not NameKind.WEAK for name in named):
         return named
     own = _resolve_short(short, long, lexicon)
+    if named and not own and is_plural(long):
+        return tuple(name for name in named if lexicon.terms[name.term].category != "Gene")
     if named and not own:
         own = tuple(name for name in lexicon.lookup(short) if name.kind is not NameKind.WEAK and is_gene(name, lexicon))
+        own = own if len({lexicon.label(name.term).lower() for name in own}) == 1 else ()
     return own or named
 
 
@@ -96,6 +115,12 @@ def _resolve_short(short: str, long: str, lexicon: Lexicon) -> tuple[Name, ...]:
         return any(len(words & other) >= MIN_SHARED * len(words) for other in own)
 
     return tuple(name for name in lexicon.lookup(short) if fits(name))
+
+
+def is_plural(text: str) -> bool:
+    """Tell whether the last word of a text is a plural."""
+    keys = [token.key for token in tokenize(text)]
+    return bool(keys) and singular(keys[-1]) != keys[-1]
 
 
 def _words(text: str) -> set[str]:

@@ -2,8 +2,10 @@
 
 GO lists molecules as names of what they do ("kinase inhibitor" for the negative regulation of kinase activity), and
 gene databases the class of a product as a name of one gene ("cation channel" for TRPV1). Such a name is that of the
-molecules, or of the class.
+molecules, or of the class. Nor is a gene meant where a text likens something to it ("the NUDT9-homology domain").
 """
+
+import re
 
 from kg.grounding.names import Name, NameKind
 from kg.model.term import Term
@@ -32,6 +34,11 @@ KINDS = CLASSES | frozenset(_KIND_WORDS.split())
 #: Words that together name one thing although each is in ``KINDS``.
 OWN = ("growth hormone",)
 ENDS = AGENTS | CLASSES
+#: What follows the name of a gene where something else is meant, that is like it or goes with it.
+_LIKENED = re.compile(
+    r"[-‐‑‒–](?:like|homolog(?:y|ue|ous)?s?|(?:related|interacting|associated|binding|anchoring)[- ]"
+    r"(?:proteins?|peptides?|polypeptides?|factors?|kinases?|molecules?|receptors?))(?!\w)"
+)
 
 
 def is_misnomer(key: str, name: Name, term: Term) -> bool:
@@ -51,3 +58,12 @@ def is_misnomer(key: str, name: Name, term: Term) -> bool:
         return False
     loose = name.kind is NameKind.WEAK or (name.kind is NameKind.SYNONYM and len(words) == 1)
     return loose and KINDS.issuperset(words) and not key.startswith(OWN)
+
+
+def is_likened(text: str, end: int) -> bool:
+    """Tell whether what follows a gene's name makes it a part of what something else is called.
+
+    >>> is_likened("the NUDT9-homology domain", 9), is_likened("IL6-related risk", 3), is_likened("IL6-like", 3)
+    (True, False, True)
+    """
+    return _LIKENED.match(text, end) is not None

@@ -5,12 +5,14 @@ of thing; then it is an inner mention. Of the rest the longer name stays, of equ
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.grounding.abbreviation import ShortForms, find_short_forms
 from kg.grounding.compound import bridge_abbreviations, expand_compounds
 from kg.grounding.lexicon import Lexicon
 from kg.grounding.match import Match, find_matches
+from kg.grounding.misnomers import is_likened
+from kg.grounding.names import Name
 from kg.grounding.recognised import TRUSTED, find_recognised
 from kg.grounding.score import FITTING, UNTYPED
 from kg.grounding.series import add_members
@@ -49,6 +51,7 @@ def find_spans(
     known = find_recognised(text, sentence.mentions, lexicon)
     explained = {(match.start, match.end) for match in own if match.names}
     found = [match for match in known if (match.start, match.end) not in explained]
+    dictionary, own, found = (_drop_likened(text, matches, lexicon) for matches in (dictionary, own, found))
     held = [match for match in found if any(holds(longer, match, lexicon) for longer in dictionary)]
     merged = merge_matches((match for match in found if match not in held), own, dictionary)
     bridged = bridge_abbreviations(text, merged, lexicon)
@@ -62,6 +65,16 @@ def _list_free(sentence: Sentence, apart: Sequence[Mention]) -> Iterator[tuple[i
     """Yield the stretches of a sentence between some mentions."""
     starts, ends = [sentence.start, *(one.end for one in apart)], [*(one.start for one in apart), sentence.end]
     yield from ((start, end) for start, end in zip(starts, ends, strict=True) if start < end)
+
+
+def _drop_likened(text: str, matches: list[Match], lexicon: Lexicon) -> list[Match]:
+    """Return matches without the names of genes that something else is only likened to; some have none left."""
+    genes = FITTING["Gene"]
+
+    def keep(match: Match) -> tuple[Name, ...]:
+        return tuple(name for name in match.names if lexicon.terms[name.term].category not in genes)
+
+    return [replace(match, names=keep(match)) if is_likened(text, match.end) else match for match in matches]
 
 
 def _find_similar(sentence: Sentence, outer: list[Match], lexicon: Lexicon) -> Iterator[Match]:

@@ -7,6 +7,9 @@ from kg.grounding.abbreviation import resolve_short_forms
 from kg.grounding.lexicon import Lexicon, build_lexicon
 from kg.grounding.match import find_matches
 from kg.model.term import Term
+from kg.toolkit import Toolkit
+
+from ..makers import named
 
 HUMAN = Ref("NCBITaxon", "9606")
 
@@ -74,3 +77,18 @@ def test_a_class_of_products_is_no_gene_but_an_official_name_is(text: str, names
 
 def test_a_class_of_products_keeps_its_words_from_shorter_names() -> None:
     assert found("growth proteases") == [("growth proteases", "MESH:2")]
+
+
+@pytest.mark.parametrize(
+    ("text", "gene"),
+    [
+        ("The COX2-homology domain bound.", False),
+        ("A COX2-like enzyme bound.", False),
+        ("COX2-interacting proteins fell.", False),
+        ("COX2-related risk fell.", True),
+        ("COX2-binding drugs fell.", True),
+        ("COX2 likes it.", True),
+    ],
+)
+def test_what_is_only_likened_to_a_gene_is_not_that_gene(toolkit: Toolkit, text: str, gene: bool) -> None:
+    assert (named(toolkit, text).get("COX2") == "NCBIGene:5743") is gene

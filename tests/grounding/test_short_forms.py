@@ -15,6 +15,9 @@ def lexicon() -> Lexicon:
             Term(id=Ref("NCBIGene", "2"), label="OVA", synonyms=("ovary specific gene",), **gene),
             Term(id=Ref("NCBIGene", "3"), label="QXCT", **gene),
             Term(id=Ref("NCBIGene", "4"), label="ZAB1", weak=("quick cotransporter",), **gene),
+            Term(id=Ref("NCBIGene", "5"), label="ZAP9", cased=("QAP",), **gene),
+            Term(id=Ref("NCBIGene", "6"), label="ZAP8", cased=("QAP",), **gene),
+            Term(id=Ref("NCBIGene", "7"), label="ZAP7", weak=("quill-associated protein",), **gene),
         ]
     )
 
@@ -38,6 +41,20 @@ def test_the_long_form_comes_first() -> None:
 def test_a_symbol_comes_before_a_loose_name_that_its_long_form_is() -> None:
     assert terms("QXCT", "quick cotransporter") == ["3"]
     assert terms("QC", "quick cotransporter") == ["4"]
+
+
+def test_a_short_form_of_several_things_is_no_gene_that_bears_it() -> None:
+    assert terms("QAPs", "quill-associated proteins") == []
+    assert terms("QXCTs", "quick cotransporters") == []
+
+
+def test_a_symbol_of_several_genes_does_not_come_before_the_loose_name() -> None:
+    assert terms("QAP", "quill-associated protein") == ["7"]
+
+
+def test_a_long_form_that_ends_in_another_short_form_is_written_out() -> None:
+    pairs = [("QAPs", "quill-associated proteins"), ("HG-QAPs", "high glycine QAPs")]
+    assert resolve_short_forms(pairs, lexicon()).names["HG-QAPs"] == ()
 
 
 def test_a_short_form_with_a_number_is_written_out_in_singular() -> None:
