@@ -8,7 +8,7 @@ from kg.claims.grammar import PREDICATIVE, Grammar
 from kg.claims.nominals import BEARERS, HARMS, find_ends, find_own, find_theme
 from kg.claims.parts import End
 from kg.claims.pronouns import refers_back
-from kg.claims.relatives import find_agreeing, stands_for_clause
+from kg.claims.relatives import find_agreeing, find_before_which, is_of_plan, stands_for_clause
 from kg.claims.scene import Scene
 from kg.claims.triggers import HeadKind
 from kg.model.claim import QualifierKind
@@ -106,7 +106,7 @@ class Clauses:
             return [end for noun in own for end in self._resolve_subject(noun, verb, climb)]
         label, head = grammar.deps[verb], grammar.head(verb)
         if label in ("conj", "xcomp", "advcl", "pcomp", "dep", *PREDICATIVE):
-            return self._share_subject(verb, climb)
+            return self._find_strayed_antecedent(verb) or self._share_subject(verb, climb)
         if head is None or label not in ("relcl", "acl"):
             return self._find_series_subject(verb, climb) if label == "ccomp" else []
         return self._find_antecedent(head, verb, climb) if label == "relcl" else self._find_narrowed(head, verb, climb)
@@ -125,7 +125,7 @@ class Clauses:
         above = self._find_clause(noun)
         if self._is_loose(noun, verb) and above is not None:
             return self.find_subjects(above, climb + 1)
-        if self._is_infinitive(verb):
+        if self.is_infinitive(verb):
             return self._find_owner(noun, climb)
         return find_own(self.scene, noun) or self._find_defined(noun, climb)
 
@@ -155,10 +155,19 @@ class Clauses:
         above = self.grammar.head(noun)
         is_clause = above is not None and stands_for_clause(self.grammar, noun, verb)
         is_clause = is_clause and all(self._has_sign(each) for each in (above, verb) if each is not None)
+        if is_of_plan(self.grammar, noun):
+            return []
         agreed = find_agreeing(self.grammar, noun, self._relative_verb(verb))
         if (is_clause or self._stops_harm(noun, verb)) and above is not None:
             return self.find_subjects(above, climb + 1)
         return [] if agreed is None else self._find_named(agreed, climb)
+
+    def _find_strayed_antecedent(self, verb: int) -> list[End]:
+        """Return the name before "…, which" where the parser joins its verb to another one; none for a whole clause."""
+        noun = above = find_before_which(self.grammar, verb)
+        while above is not None and not self.grammar.is_verb(above):
+            above = self.grammar.head(above)
+        return [] if noun is None or above is None or self._has_sign(above) else find_own(self.scene, noun)
 
     def _find_named(self, noun: int, climb: int) -> list[End]:
         """Return what a noun stands for, or what it is said to be."""
@@ -255,9 +264,9 @@ class Clauses:
         if label == "advcl" and grammar.lemma(head) in ("use", "apply", "employ") and grammar.of(head, "dobj"):
             return [end for noun in grammar.of(head, "dobj") for end in find_ends(self.scene, noun)]
         if label in ("advcl", "pcomp") and grammar.is_passive(head):
-            agents = self.find_agents(head)
-            if agents:
-                return agents
+            agents, above = self.find_agents(head), grammar.governor(verb)
+            if agents or (above is not None and above[0] == "by"):
+                return agents  # "is reversed by raising Y": the raising is not done by what is reversed
             return [end.turned(self._sign_of(head)) for end in self.find_subjects(head, climb + 1)]
         return self.find_subjects(head, climb + 1)
 
@@ -274,7 +283,8 @@ class Clauses:
         meanings = self.scene.table.verbs.get(self.grammar.lemma(verb), ())
         return next((m.relation.sign for m in meanings if m.relation.sign), 1)
 
-    def _is_infinitive(self, verb: int) -> bool:
+    def is_infinitive(self, verb: int) -> bool:
+        """Tell whether a verb is an infinitive with *to*."""
         return any(self.grammar.tag(child) == "TO" for child in self.grammar.of(verb, "aux", "mark"))
 
     def find_objects(self, verb: int) -> list[End]:

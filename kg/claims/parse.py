@@ -8,7 +8,7 @@ from kg.claims.assertion import Assertion, find_assertion
 from kg.claims.candidate import Candidate
 from kg.claims.clauses import Clauses
 from kg.claims.discourse import Topic
-from kg.claims.parts import End, Parts, note_dropped
+from kg.claims.parts import End, Parts, is_coordination, note_dropped
 from kg.claims.read import read_candidates
 from kg.claims.relate import Maker, relate_agentless
 from kg.claims.scene import build_scene
@@ -76,8 +76,22 @@ def _relate(candidate: Candidate, maker: Maker) -> Iterator[Relation]:
         first, second = second, first
     if candidate.presupposed:
         maker = replace(maker, assess=presuppose)
-    made = (maker.make(trigger, subject, target) for subject, target in product(first, second))
+    pairs = [(a, b) for a, b in product(first, second) if not _are_listed(candidate, parts, trigger, (a, b))]
+    made = (maker.make(trigger, subject, target) for subject, target in pairs)
     yield from (relation for relation in made if relation is not None)
+
+
+def _are_listed(candidate: Candidate, parts: Parts, trigger: Trigger, ends: tuple[End, End]) -> bool:
+    """Tell whether both ends are members of the list that a noun is about ("involvement in X, Y, and Z")."""
+    if candidate.meanings[0].preposition != "in" or any(end.inferred for end in ends):
+        return False
+    left, right = sorted((end.phrase for end in ends), key=lambda phrase: phrase.at)
+    if left.at < trigger.end:
+        return False
+    gap = parts.between(left.at + len(left.text), right.at)
+    for phrase in parts.phrases:
+        gap = gap.replace(phrase.text, "")
+    return is_coordination(gap)
 
 
 def presuppose(parts: Parts, trigger: Trigger, subject: End, target: End) -> Assertion:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.claims.markers import drop_markers
 from kg.claims.phrases import Phrase, find_phrases, names_entity
 from kg.claims.triggers import Form, Trigger, TriggerTable, find_tagged, find_triggers
 from kg.model.document import Reading
@@ -102,6 +103,7 @@ class Parts:
 def take_apart(reading: Reading, sentence: Sentence, table: TriggerTable) -> Parts:
     """Find the phrases, triggers and clause borders of a sentence."""
     text = reading.document.text
+    sentence = drop_markers(text, sentence)
     spans = [(mention.start, mention.end) for mention in sentence.mentions if names_entity(mention, table.generic)]
     phrases = find_phrases(text, sentence, table.generic)
     taken = [*spans, *((phrase.start, phrase.end) for phrase in phrases)]

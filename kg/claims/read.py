@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from kg.claims.candidate import Candidate
 from kg.claims.clauses import HEALED_WITH, Clauses
+from kg.claims.control import find_controlled
+from kg.claims.ellipsis import find_repeated
 from kg.claims.nominals import HARMS, find_ends, find_narrowing, find_own
 from kg.claims.parts import End
-from kg.claims.phrases import PLACES
+from kg.claims.phrases import PLACES, SOURCES
 from kg.claims.qualities import (
     CORRELATED,
     correlate,
@@ -38,8 +40,21 @@ def read_candidates(clauses: Clauses) -> Iterator[Candidate]:
         for candidate in _read_word(clauses, number, token.lemma, steps.get(number)):
             if token.lemma in TYPICAL and not _is_typical(candidate):
                 continue
-            meanings = _direct(clauses, candidate.word, candidate.meanings)
-            yield replace(candidate, explains=steps.get(number), meanings=meanings)
+            yield from _part_by_sign(clauses, replace(candidate, explains=steps.get(number)))
+
+
+def _part_by_sign(clauses: Clauses, candidate: Candidate) -> Iterator[Candidate]:
+    """Yield a candidate with its direction; what is told again with another one is a candidate of its own."""
+    word, meanings = candidate.word, candidate.meanings
+    preposition = meanings[0].preposition if meanings else ""
+    again = list(find_repeated(clauses, word, preposition)) if preposition else []
+    parted = {end.phrase.at for _, ends in again for end in ends}
+    kept = [end for end in candidate.objects if end.phrase.at not in parted]
+    adverbs = clauses.grammar.of(word, "amod", "advmod")
+    told = [n for n in adverbs if n not in {adverb for adverb, _ in again}]
+    yield replace(candidate, objects=kept, meanings=_direct(clauses, word, meanings, told))
+    for adverb, ends in again:
+        yield replace(candidate, objects=ends, meanings=_direct(clauses, word, meanings, [adverb]))
 
 
 def _is_typical(candidate: Candidate) -> bool:
@@ -106,6 +121,8 @@ def read_verb(clauses: Clauses, verb: int, meanings: Sequence[Meaning]) -> Itera
         objects = clauses.find_by_preposition(verb, preposition)
         if objects:
             fitting = tuple(m for m in meanings if m.preposition == preposition)
+            if fitting[0].relation.name == "derived_from":
+                objects = _find_sources(clauses, verb, preposition, objects)
             yield Candidate(verb, fitting, _find_first(clauses, verb, fitting[0]), objects)
             return
     plain = tuple(m for m in meanings if not m.preposition and not m.intransitive)
@@ -113,7 +130,8 @@ def read_verb(clauses: Clauses, verb: int, meanings: Sequence[Meaning]) -> Itera
     if clauses.grammar.is_passive(verb):
         yield from _read_passive(clauses, verb, plain or intransitive)
         return
-    objects = clauses.find_objects(verb)
+    controlled = find_controlled(clauses, verb)
+    objects = clauses.find_objects(verb) if controlled is None else controlled
     if objects or not intransitive:
         kept = [replace(end, sign=abs(end.sign)) for end in objects] if _restores(clauses, verb) else objects
         yield Candidate(verb, plain, _find_acting(clauses, verb, plain), kept)
@@ -122,6 +140,14 @@ def read_verb(clauses: Clauses, verb: int, meanings: Sequence[Meaning]) -> Itera
             yield Candidate(verb, intransitive, clauses.find_subjects(verb), changed)
         else:
             yield from _read_passive(clauses, verb, intransitive)
+
+
+def _find_sources(clauses: Clauses, verb: int, preposition: str, told: Sequence[End]) -> list[End]:
+    """Return what something is taken from: the site in those who have a disease, not the disease."""
+    named = (clauses.scene.named.get(a.target) for a in clauses.grammar.arguments(verb) if a.preposition == preposition)
+    sites = [End(phrase) for phrase in named if phrase is not None and phrase.category in SOURCES]
+    ill = any(end.borne for end in told)
+    return sites if ill else list(told)
 
 
 def _is_misread(clauses: Clauses, verb: int) -> bool:
@@ -168,8 +194,8 @@ def _read_passive(clauses: Clauses, verb: int, meanings: tuple[Meaning, ...]) ->
         yield Candidate(verb, meanings, (), patients)
 
 
-def _direct(clauses: Clauses, word: int, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
-    """Return the meanings of a word without a direction, with the one that another word gives it.
+def _direct(clauses: Clauses, word: int, meanings: tuple[Meaning, ...], telling: Sequence[int]) -> tuple[Meaning, ...]:
+    """Return the meanings of a word without a direction, with the one that one of the words telling of it gives it.
 
     "an inhibitory effect on X", "negatively regulates X", "inversely correlated with X", "associated with lower X".
     """
@@ -178,7 +204,7 @@ def _direct(clauses: Clauses, word: int, meanings: tuple[Meaning, ...]) -> tuple
         "associated_with": {1: CORRELATED[1], -1: CORRELATED[-1]},
         "positively_correlated_with": {-1: CORRELATED[-1]},
     }
-    for child in clauses.grammar.of(word, "amod", "advmod"):
+    for child in telling:
         head = clauses.scene.table.heads.get(clauses.grammar.lemma(child))
         turned = names.get(meanings[0].relation.name, {}) if meanings else {}
         if head is not None and head.kind is HeadKind.DIRECTION and head.sign in turned:

@@ -10,6 +10,8 @@ from kg.claims.parts import End
 from kg.claims.qualities import HOLDING, SEEING, is_caused, read_change
 from kg.claims.triggers import HeadKind, Meaning
 
+#: Words for a part of a whole: "the relative contribution of X to Y" tells how much of Y is X.
+SHARED = frozenset({"fractional", "percent", "percentage", "proportional", "proportionate", "relative"})
 #: Changes that experimenters or drugs bring about, so that nobody just has them.
 DONE = frozenset(
     {
@@ -25,7 +27,7 @@ def read_noun(
     """Read a noun: "effect of X on Y", "X is an inhibitor of Y", "inhibition of X by Y", "Y-mediated loss of X"."""
     for preposition in dict.fromkeys(m.preposition for m in meanings if m.preposition):
         objects = clauses.find_by_preposition(noun, preposition)
-        if objects:
+        if objects and not _is_share(clauses, noun):
             fitting = tuple(m for m in meanings if m.preposition == preposition)
             yield from _read_between(clauses, noun, fitting, objects)
             return
@@ -43,6 +45,17 @@ def read_noun(
     yield Candidate(noun, plain, agents, themes)
     if sign and not agents and clauses.grammar.lemma(noun) not in DONE:
         yield from read_change(clauses, noun, sign, themes)
+
+
+def _is_share(clauses: Clauses, noun: int) -> bool:
+    """Tell whether a contribution is but a share, as where it is relative or rises or falls."""
+    grammar, verb = clauses.grammar, clauses.grammar.head(noun)
+    if grammar.lemma(noun) != "contribution":
+        return False
+    if any(grammar.lemma(child) in SHARED for child in grammar.of(noun, "amod", "compound")):
+        return True
+    changes = clauses.scene.table.verbs.get(grammar.lemma(verb), ()) if verb is not None else ()
+    return grammar.deps[noun] in ("nsubj", "nsubjpass") and any(meaning.intransitive for meaning in changes)
 
 
 def _read_between(

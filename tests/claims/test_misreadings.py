@@ -1,0 +1,134 @@
+"""What full texts say in ways that are easily misread: repeated prepositions, markers, control, brackets, shares."""
+
+from dataclasses import replace
+
+import pytest
+
+from kg.claims.extract import extract_relations
+from kg.claims.markers import drop_markers
+from kg.toolkit import Toolkit
+
+from ..makers import read
+from .readings import said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "IL-6 levels were positively correlated with TNF and negatively with MMP13.",
+            ["IL-6 positively_correlated_with TNF", "IL-6 negatively_correlated_with MMP13"],
+        ),
+        (
+            "IL-6 correlated negatively with TNF and positively with MMP13.",
+            ["IL-6 negatively_correlated_with TNF", "IL-6 positively_correlated_with MMP13"],
+        ),
+        (
+            "IL-6 levels were positively correlated with TNF and with MMP13.",
+            ["IL-6 positively_correlated_with TNF"],
+        ),
+    ],
+)
+def test_a_repeated_preposition_has_the_sign_of_its_own_adverb(
+    parsing: Toolkit, sentence: str, expected: list[str]
+) -> None:
+    assert said(parsing, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "TNF+ chondrocytes", "TNF + chondrocytes", "TNFhigh chondrocytes", "TNF low chondrocytes", "TNF− chondrocytes",
+        "IL-6+TNF+ chondrocytes", "TNFlow IL-6+ primary chondrocytes", "TNF+ and IL-6- T cells", "TNF+ T-cell numbers",
+        "TNF+/IL-6+ macrophages",
+    ],
+)  # fmt: skip
+def test_a_gene_that_marks_cells_is_not_told_of(parsing: Toolkit, marked: str) -> None:
+    assert not {"TNF", "IL-6"} & kept(parsing, f"Curcumin reduced {marked}.")
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "TNF−/− chondrocytes", "TNF and chondrocytes", "TNF- and IL-6-rich chondrocytes", "TNF + curcumin in cells",
+        "TNF-induced chondrocytes", "high TNF of cells",
+    ],
+)  # fmt: skip
+def test_a_gene_that_is_lost_acts_or_is_joined_marks_no_cells(parsing: Toolkit, named: str) -> None:
+    assert "TNF" in kept(parsing, f"Curcumin reduced {named}.")
+
+
+def kept(toolkit: Toolkit, text: str) -> set[str]:
+    [sentence] = read(toolkit, text).sentences
+    return {mention.text for mention in drop_markers(text, sentence).mentions}
+
+
+def test_marked_cells_do_not_act_on_their_marker(parsing: Toolkit) -> None:
+    assert said(parsing, "TNF+ chondrocyte-mediated resistance involves apoptosis.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Curcumin stimulates chondrocytes to produce MMP13.", ["curcumin increases MMP13"]),
+        ("Curcumin induces chondrocytes to suppress TNF.", ["curcumin decreases TNF"]),
+        ("Curcumin induces chondrocytes to migrate.", []),
+        ("Curcumin stimulates chondrocytes.", ["curcumin increases chondrocyte"]),
+    ],
+)
+def test_who_is_made_to_act_is_not_acted_upon(parsing: Toolkit, sentence: str, expected: list[str]) -> None:
+    assert [text for text in said(parsing, sentence) if text.startswith("curcumin")] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Curcumin induces chondrocytes to express tumor necrosis factor (TNF), which increases IL-6.",
+            ["TNF increases IL-6"],
+        ),
+        (
+            "Curcumin inhibits tumor necrosis factor (TNF), which reduces inflammation.",
+            ["curcumin decreases inflammation"],
+        ),
+    ],
+)
+def test_a_bracket_does_not_part_a_relative_clause_from_its_noun(
+    parsing: Toolkit, sentence: str, expected: list[str]
+) -> None:
+    assert [text for text in said(parsing, sentence) if text in {*expected, "curcumin increases IL-6"}] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The inhibition of TNF activity was reversed by increasing IL-6.",
+        "The relative contribution of TNF to apoptosis will increase.",
+        "The contribution of TNF to apoptosis increased.",
+        "New approaches to curcumin therapy that could reduce inflammation are needed.",
+        "Chondrocytes were obtained from osteoarthritis patients.",
+    ],
+)
+def test_what_is_undergone_shared_planned_or_had_does_not_act(parsing: Toolkit, sentence: str) -> None:
+    assert said(parsing, sentence) == []
+
+
+def test_what_contributes_acts(parsing: Toolkit) -> None:
+    assert said(parsing, "The contribution of TNF to apoptosis is well known.") == ["TNF increases apoptosis"]
+
+
+def test_what_patients_gave_is_from_its_site_and_not_from_their_disease(parsing: Toolkit) -> None:
+    told = said(parsing, "Chondrocytes were isolated from articular cartilage of osteoarthritis patients.")
+    assert told == ["chondrocyte derived_from articular cartilage"]
+
+
+def test_members_of_one_list_are_not_related_by_what_is_told_of_all(parsing: Toolkit) -> None:
+    """Not even where the parser takes the second member for another name of the noun before the list."""
+    reading = read(parsing, "Studies suggest its role in osteoarthritis, inflammation, and pain.")
+    [sentence] = reading.sentences
+    words = [token.text for token in sentence.tokens]
+    strayed = words.index("inflammation")
+    tokens = list(sentence.tokens)
+    tokens[strayed] = tokens[strayed]._replace(head=words.index("role"), dep="appos")
+    misread = replace(reading, sentences=(replace(sentence, tokens=tuple(tokens)),))
+    assert extract_relations(misread, parsing.triggers) == ()
