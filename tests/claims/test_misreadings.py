@@ -6,10 +6,11 @@ import pytest
 
 from kg.claims.extract import extract_relations
 from kg.claims.markers import drop_markers
+from kg.model.document import Reading
 from kg.toolkit import Toolkit
 
 from ..makers import read
-from .readings import said
+from .readings import said, tell
 
 
 @pytest.mark.parametrize(
@@ -124,11 +125,24 @@ def test_what_patients_gave_is_from_its_site_and_not_from_their_disease(parsing:
 
 def test_members_of_one_list_are_not_related_by_what_is_told_of_all(parsing: Toolkit) -> None:
     """Not even where the parser takes the second member for another name of the noun before the list."""
-    reading = read(parsing, "Studies suggest its role in osteoarthritis, inflammation, and pain.")
-    [sentence] = reading.sentences
-    words = [token.text for token in sentence.tokens]
-    strayed = words.index("inflammation")
-    tokens = list(sentence.tokens)
-    tokens[strayed] = tokens[strayed]._replace(head=words.index("role"), dep="appos")
-    misread = replace(reading, sentences=(replace(sentence, tokens=tuple(tokens)),))
+    text = "Studies suggest its role in osteoarthritis, inflammation, and pain."
+    misread = tie(read(parsing, text), ("inflammation", "role", "appos"))
     assert extract_relations(misread, parsing.triggers) == ()
+
+
+def test_a_relative_clause_that_the_parser_joins_to_a_verb_tells_of_the_name_before_it(parsing: Toolkit) -> None:
+    text = "Curcumin stimulates chondrocytes to release matrix metalloproteinase 13 (MMP13), which inhibits TNF."
+    misread = tie(read(parsing, text), ("inhibits", "stimulates", "conj"))
+    told = [tell(relation).text for relation in extract_relations(misread, parsing.triggers)]
+    assert "MMP13 decreases TNF" in told
+    assert "curcumin decreases TNF" not in told
+
+
+def tie(reading: Reading, strayed: tuple[str, str, str]) -> Reading:
+    """Return the reading of one sentence as a parser has it that hangs a word on another one by a label."""
+    [sentence] = reading.sentences
+    word, head, label = strayed
+    words, tokens = [token.text for token in sentence.tokens], list(sentence.tokens)
+    place = words.index(word)
+    tokens[place] = tokens[place]._replace(head=words.index(head), dep=label)
+    return replace(reading, sentences=(replace(sentence, tokens=tuple(tokens)),))
