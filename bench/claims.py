@@ -17,9 +17,9 @@ bel-conib   Evidence sentences with a signed statement both of whose terms are g
             for which a claim states one of these statements: same subject, object and sign. ``statements``: share of
             the statements. ``--half`` takes the texts whose hash is even (0) or odd (1).
 
-``claims-spot-check.tsv`` beside this file judges 100 claims against their sentences. ``bench.spot_check`` drew them from
-42 open-access papers that no rule was made on: 72 are right in subject, object, sign and negation. What they showed was
-mended afterwards, as far as rules that fit any text could; no unseen papers were left to measure that on.
+``claims-spot-check.tsv`` beside this file judges 100 claims against their sentences. ``bench.spot_check`` drew them
+from 42 open-access papers that no rule was made on: 72 are right in subject, object, sign and negation. What they
+showed was mended afterwards, as far as rules that fit any text could; no unseen papers were left to measure that on.
 """
 
 import argparse
