@@ -5,12 +5,12 @@
     python -m bench.spot_check count SHEET [SHEET ...]
 
 ``draw`` reads PAPERS (a file, a folder or an archive) as ``kg annotate`` does. It takes the papers whose DOI has an
-odd (or even) SHA-256, or all; papers of ``claims-spot-check.tsv`` and ``claims-development.tsv`` beside this file were
-seen while rules were written and count as even whatever their hash is. Of these it takes the first papers and then the
-first claims in the order of the SHA-256 of salt and identifier: another salt is a fresh draw. Sentence, ends, relation,
-sign, negation, trigger and extractor are printed. ``--sheet`` writes the claims as rows without a verdict, for the reader to fill in.
-``--cache`` keeps the papers' grounded sentences, so that a change of the rules is seen in seconds; empty the folder
-after a change of names, terms or model.
+odd (or even) SHA-256, or all; papers of ``claims-spot-check.tsv`` and ``claims-development.tsv`` beside this file
+were seen while rules were written and count as even whatever their hash is. Of these it takes the first papers and
+then the first claims in the order of the SHA-256 of salt and identifier: another salt is a fresh draw. Sentence,
+ends, relation, sign, negation, trigger and extractor are printed. ``--sheet`` writes the claims as rows without a
+verdict, for the reader to fill in. ``--cache`` keeps the papers' grounded sentences, so that a change of the rules is
+seen in seconds; empty the folder after a change of names, terms or model.
 
 A claim is *right* where its sentence says just this: subject and object are the things that the words mean there, and
 relation, direction, sign and negation are what is said. Anything else is *wrong*, with its cause in a word.
