@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kg.claims.borne import find_borne_sign
-from kg.claims.nominals import BEARERS, find_ends, find_narrowing
+from kg.claims.nominals import BEARERS, MAKING, find_ends, find_narrowing
 from kg.claims.parts import End
 from kg.claims.phrases import PROCESSES
 from kg.claims.scene import Scene
@@ -57,14 +57,16 @@ def find_doers(scene: Scene, noun: int) -> list[End]:
 def find_means(scene: Scene, noun: int, leads: Collection[str]) -> list[End]:
     """Return what brings about what a noun names, behind some prepositions.
 
-    What something is done *with* is no process or disease, and no comma parts the two: these only come with it.
+    What something is done *with* is no process or disease, and no comma parts the two: these only come with it. Cells
+    behind *by* only make what is acted upon, where a noun before tells so ("suppression of X production by cells").
     """
     grammar, found = scene.grammar, []
     for preposition, target in grammar.arguments(noun):
         if preposition not in leads or grammar.is_verb(target):
             continue
         if preposition != "with":
-            found += find_ends(scene, target)
+            makes = any(grammar.lemma(n) in MAKING for n in range(noun + 1, target))
+            found += [end for end in find_ends(scene, target) if not (makes and end.phrase.category in BEARERS)]
         elif "," not in grammar.words_between(noun, target):
             found += [end for end in find_ends(scene, target) if end.phrase.category not in PROCESSES]
     return found

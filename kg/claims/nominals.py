@@ -35,6 +35,15 @@ OWN = frozenset({"activation", "activity", "dysfunction", "loss"})
 ACTIVE = frozenset({"Cell", "CellularComponent"})
 #: Nouns for what is done to something, or between things: more signaling between cells is not more cells.
 DOINGS = frozenset({"attack", "axis", "cascade", "invasion", "pathway", "signaling", "signalling", "uptake"})
+#: Nouns for how something responds: what acts upon that does not act upon what is responded to ("X sensitivity").
+RESPONSES = frozenset(
+    {
+        "hypersensitivity", "insensitivity", "resistance", "responsiveness", "sensitivity", "susceptibility",
+        "tolerance",
+    }
+)  # fmt: skip
+#: Nouns for what cells do with something; *by* behind them names these cells ("X production by leukocytes").
+MAKING = frozenset({"expression", "production", "release", "secretion", "synthesis", "uptake"})
 EXAMPLES = frozenset({"including", "such", "like", "e.g.", "namely"})
 NARROWING = ("compound", "nmod", "npadvmod", "poss", "amod", "dep")
 #: Nouns whose *in* leads to what changes ("a reduction in X"); elsewhere it leads to the place.
@@ -157,8 +166,20 @@ def is_proper(scene: Scene, number: int) -> bool:
 
 
 def find_theme(scene: Scene, noun: int, kind: HeadKind, depth: int = 0) -> list[End]:
-    """Return what a noun is of: by its prepositions first, else by the words before it."""
-    leads = LEADS.get(kind, frozenset()) | ({"in"} if scene.grammar.lemma(noun) in IN_THEMES else frozenset())
+    """Return what a noun is of: by its prepositions first, else by the words before it.
+
+    A response is of the process or disease that it lets happen ("susceptibility to X"), never of a substance.
+    """
+    ends = _find_ruled(scene, noun, kind, depth)
+    if scene.grammar.lemma(noun) not in RESPONSES:
+        return ends
+    return [end for end in ends if end.phrase.category in PROCESSES]
+
+
+def _find_ruled(scene: Scene, noun: int, kind: HeadKind, depth: int) -> list[End]:
+    lemma = scene.grammar.lemma(noun)
+    leads = LEADS.get(kind, frozenset()) | ({"in"} if lemma in IN_THEMES else frozenset())
+    leads -= {"by"} if lemma in MAKING else frozenset()
     ties = (scene.grammar.arguments(noun), _find_shared(scene.grammar, noun), _find_strayed(scene.grammar, noun))
     led = next((led for tie in ties if (led := [a for a in tie if a.preposition in leads])), [])
     if kind is HeadKind.DOSE:  # "treatment of Y with X" is X

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, product
+from itertools import chain
 
 from kg.claims.assertion import Assertion, find_assertion
 from kg.claims.candidate import Candidate
 from kg.claims.clauses import Clauses
 from kg.claims.discourse import Topic
+from kg.claims.pairing import pair_ends
 from kg.claims.parts import End, Parts, is_coordination, note_dropped
 from kg.claims.read import read_candidates
 from kg.claims.relate import Maker, relate_agentless
@@ -76,7 +77,7 @@ def _relate(candidate: Candidate, maker: Maker) -> Iterator[Relation]:
         first, second = second, first
     if candidate.presupposed:
         maker = replace(maker, assess=presuppose)
-    pairs = [(a, b) for a, b in product(first, second) if not _are_listed(candidate, parts, trigger, (a, b))]
+    pairs = [(a, b) for a, b in pair_ends(parts, first, second) if not _are_listed(candidate, parts, trigger, (a, b))]
     made = (maker.make(trigger, subject, target) for subject, target in pairs)
     yield from (relation for relation in made if relation is not None)
 
