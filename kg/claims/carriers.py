@@ -1,5 +1,6 @@
 """Variants that a noun tells of: "the V600E mutation of BRAF" and "V600E-mutant BRAF" are V600E, not BRAF."""
 
+from kg.claims.grammar import Grammar
 from kg.claims.parts import End
 from kg.claims.phrases import Phrase
 from kg.claims.scene import Scene
@@ -12,6 +13,8 @@ NOUNS = frozenset(
         "transition", "transversion", "variant", "variation",
     }
 )  # fmt: skip
+#: Words for having a variant; a participle right after them tells of the variant ("harboring activating mutations").
+_HAVING = frozenset({"acquire", "bear", "carry", "contain", "express", "harbor", "harbour", "have", "possess", "with"})
 _BESIDE = ("compound", "nmod", "npadvmod", "amod", "dep", "appos", "nummod")
 _MUTATED = frozenset({"mutant", "mutated", "positive"})
 
@@ -31,3 +34,10 @@ def _find_phrase(scene: Scene, child: int) -> Phrase | None:
     if phrase is None or phrase.category != VARIANT or word not in _MUTATED:
         return None
     return phrase
+
+
+def tells_of_variant(grammar: Grammar, word: int) -> bool:
+    """Tell whether a participle says what a variant does; parsers take it for a verb of those who have it."""
+    if word == 0 or grammar.tag(word) != "VBG" or grammar.lemma(word - 1) not in _HAVING:
+        return False
+    return any(grammar.lemma(noun) in NOUNS for noun in grammar.of(word, "dobj") if noun > word)

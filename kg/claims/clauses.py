@@ -7,7 +7,7 @@ from kg.claims.deeds import find_actors, find_deed
 from kg.claims.grammar import PREDICATIVE, Grammar
 from kg.claims.nominals import BEARERS, HARMS, find_ends, find_own, find_theme
 from kg.claims.parts import End
-from kg.claims.pronouns import refers_back
+from kg.claims.pronouns import is_ambiguous, refers_back
 from kg.claims.relatives import find_agreeing, find_before_which, is_of_plan, stands_for_clause
 from kg.claims.scene import Scene
 from kg.claims.triggers import HeadKind
@@ -40,6 +40,13 @@ EVENTS = frozenset({"BiologicalProcess", "AnatomicalEntity", "Disease"})
 STEPS = frozenset({"by", "through", "via"})
 #: Verbs whose *with* names the means ("pain is treated with X"); those who have the disease are only told of.
 HEALED_WITH = frozenset({"treat", "cure"})
+#: Verbs of measuring, whose *by* names the method ("phosphorylation was assayed by …").
+MEASURING = frozenset(
+    {
+        "analyse", "analyze", "assay", "assess", "calculate", "detect", "determine", "estimate", "evaluate", "examine",
+        "identify", "measure", "monitor", "quantify", "quantitate", "study", "test", "visualise", "visualize",
+    }
+)  # fmt: skip
 #: Relations to a disease that what makes it worse cannot have.
 HEALING = frozenset({"treats", "ameliorates", "prevents"})
 MAX_CLIMB = 5
@@ -135,7 +142,8 @@ class Clauses:
             antecedent = grammar.antecedent(self._relative_verb(verb))
             return [] if antecedent is None else self._find_antecedent(antecedent, verb, climb)
         if grammar.tag(noun) == "PRP" and not refers_back(self.scene, noun):
-            return self._share_subject(verb, climb + 1) if grammar.deps[verb] in ("conj", "advcl") else []
+            shared = grammar.deps[verb] in ("conj", "advcl") and not is_ambiguous(self.scene, noun)
+            return self._share_subject(verb, climb + 1) if shared else []
         if grammar.tag(noun) == "VBG" and (done := find_deed(self.scene, noun)):
             return done
         return find_actors(self.scene, noun) or self._find_owner_of_ability(noun, climb)
@@ -343,6 +351,8 @@ class Clauses:
         if self.grammar.is_verb(word):
             places += self.grammar.of(word, "dobj")  # "protects X from Y", where the parser ties the two nouns
         for place in places:
+            if preposition == "by" and place != word and self.grammar.lemma(place) in MEASURING:
+                continue
             for found, target in self.grammar.arguments(place):
                 follows = target > word
                 if found == preposition and follows and not self.grammar.is_verb(target):

@@ -17,7 +17,7 @@ from kg.claims.shown import read_shown
 from kg.claims.triggers import Trigger, TriggerTable
 from kg.model.claim import Modality, Relation
 from kg.model.dropped import DropReason
-from kg.model.text import BlockKind, Span
+from kg.model.text import BlockKind, Cue, Span
 
 EXTRACTOR = "parse/1"
 #: Beginnings of negations that turn the sign of what they name ("absent X", "mice lacking X") and deny nothing more;
@@ -103,12 +103,21 @@ def presuppose(parts: Parts, trigger: Trigger, subject: End, target: End) -> Ass
 def assert_trigger(parts: Parts, trigger: Trigger, subject: End, target: End) -> Assertion:
     """Return how the sentence asserts a relation; a loss that turned an end's sign denies nothing more."""
     losses = LOSSES if subject.sign < 1 or target.sign < 1 else LOSSES[:1]
-    kept = tuple(cue for cue in parts.sentence.cues if not cue.text.lower().startswith(losses))
+    lost = {cue for cue in parts.sentence.cues if cue.text.lower().startswith(losses)}
+    lost = {cue for cue in lost if not _denies_effect(cue, parts, trigger)}
+    kept = tuple(cue for cue in parts.sentence.cues if cue not in lost)
     sentence = replace(parts.sentence, cues=kept) if len(kept) < len(parts.sentence.cues) else parts.sentence
     stated = Span(start=trigger.start, end=trigger.end)
     first = Span(start=subject.phrase.at, end=subject.phrase.at + len(subject.phrase.text))
     second = Span(start=target.phrase.at, end=target.phrase.at + len(target.phrase.text))
     return find_assertion(parts.text, sentence, stated, second, None if subject.inferred else first)
+
+
+def _denies_effect(cue: Cue, parts: Parts, trigger: Trigger) -> bool:
+    """Tell whether what is lacking is the effect or the tie itself ("the absence of an effect of X on Y")."""
+    governed = {parts.sentence.tokens[head].start for head in cue.heads}
+    neutral = any(not meaning.relation.sign for meaning in trigger.meanings)
+    return neutral and trigger.start in governed
 
 
 def _link_steps(found: Sequence[tuple[int, int | None, Relation]], offset: int) -> list[Relation]:

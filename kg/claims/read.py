@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.claims.candidate import Candidate
+from kg.claims.carriers import tells_of_variant
 from kg.claims.clauses import HEALED_WITH, Clauses
 from kg.claims.control import find_controlled
 from kg.claims.ellipsis import find_repeated
@@ -35,7 +36,7 @@ def read_candidates(clauses: Clauses) -> Iterator[Candidate]:
     scene, grammar = clauses.scene, clauses.grammar
     steps = dict(_find_steps(clauses))
     for number, token in enumerate(grammar.tokens):
-        if number in scene.named or number in scene.inside:
+        if number in scene.named or number in scene.inside or tells_of_variant(grammar, number):
             continue
         for candidate in _read_word(clauses, number, token.lemma, steps.get(number)):
             if token.lemma in TYPICAL and not _is_typical(candidate):

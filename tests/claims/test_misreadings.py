@@ -146,3 +146,56 @@ def tie(reading: Reading, strayed: tuple[str, str, str]) -> Reading:
     place = words.index(word)
     tokens[place] = tokens[place]._replace(head=words.index(head), dep=label)
     return replace(reading, sentences=(replace(sentence, tokens=tuple(tokens)),))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Curcumin sequesters TNF before it binds IL-6.",
+        "Curcumin blocks apoptosis by sequestering MMP13 before it interacts with IL-6.",
+        "Curcumin sequesters TNF, preventing its interaction with IL-6.",
+        "Curcumin sequesters TNF after its binding to IL-6.",
+    ],
+)
+def test_a_pronoun_that_may_stand_for_what_is_acted_upon_gives_no_claim(parsing: Toolkit, sentence: str) -> None:
+    assert not [told for told in said(parsing, sentence) if "interacts_with" in told]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Curcumin reduces inflammation before it binds IL-6.",
+        "Curcumin sequesters cytokines before it binds IL-6.",
+        "Curcumin inhibits TNF and its binding to IL-6 increases.",
+    ],
+)
+def test_a_pronoun_that_only_the_subject_fits_stands_for_it(parsing: Toolkit, sentence: str) -> None:
+    told = said(parsing, sentence)
+    assert "curcumin interacts_with IL-6" in told or "IL-6 interacts_with curcumin" in told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "An absence of an effect of curcumin on apoptosis was noted.",
+            ["curcumin not affects apoptosis"],
+        ),
+        ("In the absence of TNF, curcumin reduces apoptosis.", ["curcumin decreases apoptosis"]),
+    ],
+)
+def test_an_effect_that_is_lacking_is_denied(parsing: Toolkit, sentence: str, expected: list[str]) -> None:
+    assert said(parsing, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Chondrocytes harboring activating mutations of TNF were seeded.",
+        "Osteoarthritis cells carrying inactivating variants in TNF were seeded.",
+        "Phosphorylation of IL-6 was assayed by apoptosis.",
+        "Expression of TNF was quantified by inflammation.",
+    ],
+)
+def test_neither_who_has_a_variant_nor_a_method_acts(parsing: Toolkit, sentence: str) -> None:
+    assert said(parsing, sentence) == []
