@@ -33,6 +33,8 @@ ASIDE = frozenset({"although", "though", "whereas", "while", "because", "since",
 BESIDE = frozenset({"ccomp", "parataxis", "conj"})
 #: How something is brought about takes for granted that it is ("the mechanisms of its effect are unknown").
 WAYS = frozenset({"basis", "mechanism", "pathway"})
+#: Nouns for what something does; a gerund behind their preposition tells what that is ("no effect on reducing X").
+DOING = frozenset({"effect", "impact", "influence", "involvement", "part", "role"})
 #: Verbs that say what their subject is.
 EQUATING = frozenset({"become", "constitute", "provide", "represent", "remain"})
 #: What stands before a noun is taken for granted ("may reduce X-induced apoptosis").
@@ -152,6 +154,8 @@ def _hands_on(tree: Tree, head: int, child: int) -> bool:
         return _shares(tree, head, child)
     if dep in SUBJECTS:
         return lemma in PRESENTING
+    if dep == "prep" and lemma in DOING and tree.find_children(child, "pcomp"):
+        return True
     return dep in ("pobj", "pcomp") or (dep in MEANT and lemma in LIGHT)
 
 

@@ -181,6 +181,8 @@ def test_a_pronoun_that_only_the_subject_fits_stands_for_it(parsing: Toolkit, se
             "An absence of an effect of curcumin on apoptosis was noted.",
             ["curcumin not affects apoptosis"],
         ),
+        ("The lack of an effect of curcumin on reducing TNF was noted.", ["curcumin not decreases TNF"]),
+        ("Curcumin has no role in inhibiting TNF.", ["curcumin not decreases TNF"]),
         ("In the absence of TNF, curcumin reduces apoptosis.", ["curcumin decreases apoptosis"]),
     ],
 )
