@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kg.claims.deeds import find_actors, find_deed
 from kg.claims.grammar import PREDICATIVE, Grammar
+from kg.claims.joined import drop_joined, find_joined_ends, find_joined_subject
 from kg.claims.nominals import BEARERS, HARMS, find_ends, find_own, find_theme
 from kg.claims.parts import End
 from kg.claims.pronouns import is_ambiguous, refers_back
@@ -70,7 +71,7 @@ class Clauses:
         for preposition, target in self.grammar.arguments(verb):
             if preposition in leads and not self.grammar.is_verb(target):
                 found += find_ends(self.scene, target)
-        return found or self.find_causes(verb)
+        return drop_joined(self.grammar, verb, found) or self.find_causes(verb)
 
     def find_causes(self, verb: int) -> list[End]:
         """Return what a verb's subject, or what a noun tells of, changed after, in response to, or because of."""
@@ -109,8 +110,10 @@ class Clauses:
         own = grammar.subjects(verb)
         if deeds := grammar.of(verb, "csubj", "csubjpass"):
             return [end for deed in deeds for end in find_deed(self.scene, deed, own)]
-        if own:
-            return [end for noun in own for end in self._resolve_subject(noun, verb, climb)]
+        joined = find_joined_subject(grammar, verb)
+        if own or joined:
+            resolved = [end for noun in own for end in self._resolve_subject(noun, verb, climb)]
+            return find_joined_ends(self.scene, joined) if joined else resolved
         label, head = grammar.deps[verb], grammar.head(verb)
         if label in ("conj", "xcomp", "advcl", "pcomp", "dep", *PREDICATIVE):
             return self._find_strayed_antecedent(verb) or self._share_subject(verb, climb)
@@ -301,7 +304,7 @@ class Clauses:
         nouns = grammar.of(verb, "dobj") or self._find_compared(verb)
         found = [end for noun in nouns for end in self._resolve_object(noun, verb)]
         if found or nouns:
-            return found
+            return drop_joined(grammar, verb, found)
         for other in grammar.of(verb, "conj"):
             if grammar.is_verb(other) and not any(True for _ in grammar.arguments(verb)):
                 return [end for noun in grammar.of(other, "dobj") for end in self._resolve_object(noun, other)]

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from kg.claims.appositions import find_apposed, find_told, walk_told
 from kg.claims.candidate import Candidate
 from kg.claims.clauses import Clauses
 from kg.claims.deeds import find_means
-from kg.claims.nominals import find_listed, find_narrowing, find_theme
+from kg.claims.nominals import find_listed, find_narrowing, find_own, find_theme
 from kg.claims.parts import End
 from kg.claims.qualities import HOLDING, SEEING, is_caused, read_change
 from kg.claims.triggers import HeadKind, Meaning
@@ -37,14 +38,26 @@ def read_noun(
     themes = find_theme(clauses.scene, noun, HeadKind.CHANGE)
     if plain[0].agentive:
         listed = find_listed(clauses.scene, noun)
-        acted = [end for end in themes if end not in listed]
-        yield Candidate(noun, plain, clauses.find_holder(noun) or listed, acted)
+        told = set(walk_told(clauses.scene, noun))
+        acted = [end for end in themes if end not in listed and end.phrase.at not in told]
+        yield Candidate(noun, plain, _find_in_role(clauses, noun) or listed, acted)
         return
     agents = _find_noun_agents(clauses, noun, themes, explains)
     sign = plain[0].relation.sign
     yield Candidate(noun, plain, agents, themes)
     if sign and not agents and clauses.grammar.lemma(noun) not in DONE:
         yield from read_change(clauses, noun, sign, themes)
+
+
+def _find_in_role(clauses: Clauses, noun: int) -> list[End]:
+    """Return who is told to be an agent: behind a comma the name right before it, and nothing that follows."""
+    told = find_told(clauses.scene, noun)
+    if told is not None:
+        return find_own(clauses.scene, told)
+    held = clauses.find_holder(noun)
+    if find_apposed(clauses.grammar, noun) is None:
+        return held
+    return [end for end in held if end.inferred or end.phrase.at < clauses.grammar.tokens[noun].start]
 
 
 def _is_share(clauses: Clauses, noun: int) -> bool:
