@@ -19,7 +19,8 @@ bel-conib   Evidence sentences with a signed statement both of whose terms are g
 
 ``claims-spot-check.tsv`` beside this file judges 100 claims against their sentences. ``bench.spot_check`` drew them
 from 42 open-access papers that no rule was made on: 72 are right in subject, object, sign and negation. What they
-showed was mended afterwards, as far as rules that fit any text could; no unseen papers were left to measure that on.
+showed was mended afterwards, as far as rules that fit any text could; then 79 of 100 were right, of sentences of the
+same papers that nobody had read, as no unseen papers were left.
 """
 
 import argparse
