@@ -55,7 +55,6 @@ BEL_SIGNED = 0.5
 LEAST_WEIGHT = 0.03
 FOLDS = 5
 Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 Ids = Mapping[Ref, frozenset[str]]
 Judge = Callable[[tuple[Ref, Ref]], frozenset[int] | None]
 

@@ -15,10 +15,10 @@ from kg.model.claim import Relation
 from kg.model.document import Reading
 from kg.model.dropped import Dropped, Extraction
 from kg.model.text import BlockKind, Sentence
+from kg.model.tree import FINITE
 
 #: Most words of a sentence in which the parser may have seen no verb at all.
 MAX_MISREAD = 10
-FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
 def extract_relations(reading: Reading, table: TriggerTable) -> tuple[Relation, ...]:
@@ -46,8 +46,7 @@ def extract(reading: Reading, table: TriggerTable, model: PairModel | None = Non
         if not sentence.mentions:
             topic = forget_topic(topic, sentence)
             continue
-        parts = take_apart(reading, sentence, table)
-        parts.doubted = doubted
+        parts = take_apart(reading, sentence, table, doubted)
         found = _extract_sentence(reading, parts, table, (topic, len(relations))) if states(sentence) else []
         relations.extend(found)
         dropped.extend(parts.dropped)
@@ -65,9 +64,7 @@ def _extract_sentence(reading: Reading, parts: Parts, table: TriggerTable, so_fa
         found = extract_parsed(parts, table, topic, offset=offset)
         if found or is_clause(parts.sentence, table):
             return found
-        words = take_apart(reading, replace(parts.sentence, tokens=()), table)
-        words.doubted = parts.doubted
-        parts = words
+        parts = take_apart(reading, replace(parts.sentence, tokens=()), table, parts.doubted)
     return extract_by_order(parts, table, topic, offset=offset)
 
 

@@ -6,8 +6,7 @@ from kg.claims.grammar import Grammar
 from kg.claims.nominals import find_ends
 from kg.claims.parts import End
 from kg.claims.scene import Scene
-
-FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+from kg.model.tree import FINITE
 
 
 def find_joined_subject(grammar: Grammar, verb: int) -> range | None:

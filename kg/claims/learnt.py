@@ -20,11 +20,12 @@ from kg.claims.pair_setting import Setting
 from kg.claims.parts import Parts
 from kg.claims.relate import assert_relation
 from kg.claims.triggers import Vague
+from kg.claims.weights import LEARNT
 from kg.model.claim import Relation, RelationEnd
 from kg.model.document import Reading
 from kg.model.text import Mention, Sentence, Span
 
-EXTRACTOR = "learnt/2"
+EXTRACTOR = f"{LEARNT}2"
 #: Log-odds from which a pair is related.
 THRESHOLD = -0.9
 #: Relation of each sign.

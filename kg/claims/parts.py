@@ -100,8 +100,17 @@ class Parts:
         return min((border for border in self.borders if border > offset), default=self.sentence.end)
 
 
-def take_apart(reading: Reading, sentence: Sentence, table: TriggerTable) -> Parts:
-    """Find the phrases, triggers and clause borders of a sentence."""
+def take_apart(
+    reading: Reading, sentence: Sentence, table: TriggerTable, doubted: frozenset[int] = frozenset()
+) -> Parts:
+    """Find the phrases, triggers and clause borders of a sentence.
+
+    Args:
+        reading: The document.
+        sentence: One of its sentences.
+        table: The words that state relations.
+        doubted: First code points of the document's mentions that are too doubtful to be an end.
+    """
     text = reading.document.text
     sentence = drop_markers(text, sentence)
     spans = [(mention.start, mention.end) for mention in sentence.mentions if names_entity(mention, table.generic)]
@@ -119,6 +128,7 @@ def take_apart(reading: Reading, sentence: Sentence, table: TriggerTable) -> Par
         verbs=[trigger for trigger in triggers if trigger.form is not Form.NOUN],
         nouns=[trigger for trigger in triggers if trigger.form is Form.NOUN],
         borders=[match.start() for match in found],
+        doubted=doubted,
     )
 
 

@@ -7,7 +7,7 @@ from kg.claims.candidate import Candidate
 from kg.claims.clauses import Clauses
 from kg.claims.nominals import BEARERS, HARMS, find_ends, find_own
 from kg.claims.parts import End
-from kg.claims.signs import find_quality
+from kg.claims.signs import find_head, find_quality
 from kg.claims.triggers import HeadKind, Meaning
 
 HOLDING = frozenset({"have", "show", "exhibit", "display", "reveal", "demonstrate", "develop"})
@@ -120,10 +120,10 @@ def _find_ill(clauses: Clauses, noun: int) -> list[End]:
 
 def is_directed(clauses: Clauses, word: int) -> bool:
     """Tell whether an adjective or participle says more or less of something."""
-    heads, grammar = clauses.scene.table.heads, clauses.grammar
+    grammar = clauses.grammar
     if grammar.lemma(word) == "anti":
         return False
-    head = heads.get(grammar.lemma(word)) or heads.get(grammar.tokens[word].text.lower())
+    head = find_head(clauses.scene, word)
     if head is not None and head.kind is HeadKind.QUALITY and head.sign:
         return True
     meanings = clauses.scene.table.verbs.get(grammar.lemma(word), ())

@@ -6,6 +6,7 @@ from kg.claims.appositions import find_apposed, find_told, walk_told
 from kg.claims.candidate import Candidate
 from kg.claims.clauses import Clauses
 from kg.claims.deeds import find_means
+from kg.claims.grammar import SUBJECTS
 from kg.claims.nominals import find_listed, find_narrowing, find_own, find_theme
 from kg.claims.parts import End
 from kg.claims.qualities import HOLDING, SEEING, is_caused, read_change
@@ -68,7 +69,7 @@ def _is_share(clauses: Clauses, noun: int) -> bool:
     if any(grammar.lemma(child) in SHARED for child in grammar.of(noun, "amod", "compound")):
         return True
     changes = clauses.scene.table.verbs.get(grammar.lemma(verb), ()) if verb is not None else ()
-    return grammar.deps[noun] in ("nsubj", "nsubjpass") and any(meaning.intransitive for meaning in changes)
+    return grammar.deps[noun] in SUBJECTS and any(meaning.intransitive for meaning in changes)
 
 
 def _read_between(

@@ -1,7 +1,8 @@
 """The sign that words before a noun give it: "reduced X" turns it, "lower X levels" likewise."""
 
+from kg.claims.grammar import SUBJECTS
 from kg.claims.scene import Scene
-from kg.claims.triggers import HeadKind
+from kg.claims.triggers import HeadKind, HeadWord
 
 
 def find_sign(scene: Scene, noun: int) -> int:
@@ -23,6 +24,12 @@ def _is_next(scene: Scene, child: int, noun: int) -> bool:
     return all(token.text in "-–" for token in scene.grammar.tokens[child + 1 : noun])
 
 
+def find_head(scene: Scene, number: int) -> HeadWord | None:
+    """Return what a word is as a head, by its base form, else by the word itself; None where it is none."""
+    heads, grammar = scene.table.heads, scene.grammar
+    return heads.get(grammar.lemma(number)) or heads.get(grammar.tokens[number].text.lower())
+
+
 def find_quality(scene: Scene, number: int) -> int:
     """Return the sign of an adjective or past participle that stands before a noun.
 
@@ -31,7 +38,7 @@ def find_quality(scene: Scene, number: int) -> int:
     above = scene.grammar.head(number)
     grammar = scene.grammar
     named = above in scene.named and grammar.deps[number] == "amod" and not _is_measured(scene, above)
-    head = scene.table.heads.get(grammar.lemma(number)) or scene.table.heads.get(grammar.tokens[number].text.lower())
+    head = find_head(scene, number)
     if head is not None and head.kind is HeadKind.QUALITY:
         return 1 if named and head.word in ("low", "high", "less", "free") else head.sign
     participle = grammar.tag(number) in ("VBN", "VBD") or grammar.tokens[number].text.endswith("ed")
@@ -45,7 +52,7 @@ def _is_deed(scene: Scene, number: int) -> bool:
     noun = scene.grammar.head(number)
     if noun is None or scene.grammar.tag(number) != "VBG" or not _names_measure(scene, noun):
         return False
-    return scene.grammar.deps[noun] in ("nsubj", "nsubjpass")
+    return scene.grammar.deps[noun] in SUBJECTS
 
 
 def _is_measured(scene: Scene, noun: int | None) -> bool:

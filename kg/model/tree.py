@@ -5,6 +5,9 @@ from functools import cached_property
 
 from kg.model.text import Token
 
+#: Penn tags of finite verbs, auxiliaries and modals.
+FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+
 
 class Tree:
     """The words of one sentence with their children.

@@ -8,9 +8,9 @@ narrows a noun coordinated with a verb's object, it is coordinated with that ver
 from collections.abc import Sequence
 
 from kg.model.text import Token
+from kg.model.tree import FINITE
 
 CLAUSE_WORDS = frozenset({"while", "whereas", "although", "because", "that", "if", "though", "since"})
-FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 PARTICIPLES = frozenset({"VBN", "VBD"})
 NOUNS = ("NN", "CD", "PRP")
 #: Verbs whose objects are things found, with adjectives of their own.

@@ -25,19 +25,24 @@ KINDS = {
 }
 #: Quantities belong to what is given, so they differ from step to step of a mechanism anyway.
 COMPARED = ("species", "site", "cell", "cell_source", "disease", SETTING)
-NARROWED = """SELECT ?claim ?document ?kind ?value ?label WHERE {
+#: What narrows a claim, and what the sentence of a statement tells besides; both queries end with it.
+VALUES = """  { GRAPH kg:claims { ?claim ?kind ?value } } UNION { GRAPH ?document { ?statement ?kind ?value } }
+  OPTIONAL { GRAPH kg:terms { ?value rdfs:label ?label } }
+}"""
+NARROWED = (
+    """SELECT ?claim ?document ?kind ?value ?label WHERE {
   VALUES ?claim { CLAIMS } VALUES ?kind { KINDS }
   GRAPH ?document { ?evidence kg:supports ?claim ; kg:strongest ?statement }
-  { GRAPH kg:claims { ?claim ?kind ?value } } UNION { GRAPH ?document { ?statement ?kind ?value } }
-  OPTIONAL { GRAPH kg:terms { ?value rdfs:label ?label } }
-}"""
-
-TOLD = """SELECT ?statement ?kind ?value ?label WHERE {
+"""
+    + VALUES
+)
+TOLD = (
+    """SELECT ?statement ?kind ?value ?label WHERE {
   VALUES ?statement { STATEMENTS } VALUES ?kind { KINDS }
   GRAPH ?document { ?statement kg:states ?claim }
-  { GRAPH kg:claims { ?claim ?kind ?value } } UNION { GRAPH ?document { ?statement ?kind ?value } }
-  OPTIONAL { GRAPH kg:terms { ?value rdfs:label ?label } }
-}"""
+"""
+    + VALUES
+)
 BROADER = """SELECT DISTINCT ?label ?broader WHERE {
   VALUES ?label { LABELS }
   GRAPH kg:terms { ?term rdfs:label ?label ; kg:isA ?above . ?above rdfs:label ?broader }

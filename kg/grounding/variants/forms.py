@@ -70,7 +70,9 @@ _CHANGED = re.compile(
 )
 _COUNTS = {word: number for number, word in enumerate(_NUMBERS)}
 COUNT = rf"\d+(?:\.\d+)?|{'|'.join(_NUMBERS[2:])}"
-_LENGTHS = {"insertion": Kind.INSERTION, "deletion": Kind.DELETION, "duplication": Kind.DUPLICATION}
+#: What happens to a stretch, by its noun and by its short form.
+EVENTS = {"insertion": Kind.INSERTION, "deletion": Kind.DELETION, "duplication": Kind.DUPLICATION}
+_SHORT = {"ins": Kind.INSERTION, "del": Kind.DELETION, "dup": Kind.DUPLICATION}
 _ADDED = (Kind.INSERTION, Kind.INDEL)
 
 
@@ -117,7 +119,7 @@ def read_stretch(match: "re.Match[str]") -> Found | None:
     span = re.fullmatch(r"(\d+)-(\d+)", place)
     if span and (told.get("level") != "c" or int(span[2]) > int(span[1])):
         place = f"{span[1]}_{_finish(*span.groups())}"
-    kind = {"ins": Kind.INSERTION, "del": Kind.DELETION, "dup": Kind.DUPLICATION}.get(word, Kind.INDEL)
+    kind = _SHORT.get(word, Kind.INDEL)
     if new:
         kind, what = Kind.INDEL, new
     own = "after" if kind in (Kind.INSERTION, Kind.INDEL) else "before"
@@ -214,9 +216,7 @@ def read_protein_stretch(match: "re.Match[str]") -> Found | None:
     if not word and not last:
         change = Change(level="p", kind=Kind.ALLELE, before=first, position=place, reference=seq)
         return _find(match, change) if told.get("level") else None
-    kind = {"ins": Kind.INSERTION, "dup": Kind.DUPLICATION, "del": Kind.DELETION, "": Kind.DELETION}.get(
-        word, Kind.INDEL
-    )
+    kind = _SHORT.get(word or "del", Kind.INDEL)
     before = "" if last or kind not in (Kind.DELETION, Kind.DUPLICATION) else first
     change = Change(
         level="p", kind=kind, before=before, position=place, after=new, extent=first + last if last else "",
@@ -263,6 +263,6 @@ def read_length(match: "re.Match[str]") -> Found:
     """Read ``32-bp deletion``, "nine nucleotide insertion", ``Delta32``: how much, but not where."""
     told = match.groupdict()
     count = str(_COUNTS.get(match["count"].lower(), match["count"])) + ("K" if told.get("unit") == "kb" else "")
-    kind = _LENGTHS.get((told.get("word") or "deletion").lower(), Kind.INDEL)
+    kind = EVENTS.get((told.get("word") or "deletion").lower(), Kind.INDEL)
     sides = {"before": "" if kind is Kind.INSERTION else count, "after": count if kind in _ADDED else ""}
     return _find(match, Change(level="c", kind=kind, **sides), Need.TOPIC)

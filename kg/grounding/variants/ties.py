@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from curies import ReferenceTuple as Ref
 
-from kg.grounding.variants.change import DBSNP, Change, Kind, list_refs, to_ref
+from kg.grounding.variants.change import DBSNP, TMVAR, Change, Kind, list_refs, to_ref
 from kg.grounding.variants.find import find_same
 from kg.grounding.variants.forms import Found, Need
 
@@ -106,7 +106,7 @@ def _is_one(refs: Iterable[Ref]) -> bool:
 
 
 def _is_placed(ref: Ref) -> bool:
-    return ref.prefix != "tmvar"
+    return ref.prefix != TMVAR
 
 
 def _order(group: Iterable[Ref], own: Mapping[Ref, Found]) -> tuple[Ref, ...]:

@@ -7,7 +7,7 @@ the document has tells (see ``ties``).
 import re
 
 from kg.grounding.variants.change import Change, Kind
-from kg.grounding.variants.forms import Found, Need, Reader
+from kg.grounding.variants.forms import EVENTS, Found, Need, Reader
 from kg.grounding.variants.residues import (
     AMINO_CODE,
     AMINO_NAME,
@@ -73,14 +73,13 @@ def _read_allele(match: "re.Match[str]") -> Found:
 def _read_length(match: "re.Match[str]") -> Found | None:
     what = match["what"]
     letters = read_nucleotides(what) or ("" if not what[:1].isdigit() else what)
-    kind = _KINDS[match["word"]]
+    kind = EVENTS[match["word"]]
     own = "after" if kind is Kind.INSERTION else "before"
     change = Change(level="c", kind=kind, position=match["place"].replace("−", "-"), **{own: letters})
     return Found(match.start(), match.end(), change, need=Need.NOTHING) if letters else None
 
 
-_KINDS = {"insertion": Kind.INSERTION, "deletion": Kind.DELETION, "duplication": Kind.DUPLICATION}
-_LOSS = rf"(?P<word>{'|'.join(_KINDS)})"
+_LOSS = rf"(?P<word>{'|'.join(EVENTS)})"
 WORDINGS: tuple[tuple["re.Pattern[str]", Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
